@@ -1,0 +1,1 @@
+"""The thinking: rulesets in, screenings out. Knows no web framework, no terminal, no law."""
