@@ -1,0 +1,148 @@
+"""A Profile to vectors: one value for each fact of the vocabulary, for each subject that is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from engine.catalog import Catalog
+from engine.language.values import UNKNOWN, Value, value_as_json
+from engine.model import Fact
+from engine.periods import FIRST_DAY, LAST_DAY
+from engine.profile.reading import SELF, Facts, Profile
+from engine.profile.values import limit
+
+DAY_OF_QUESTION = "screening_date"
+APPLICATIONS = "applications"
+Vector = list[Value]
+_PLAIN = frozenset((bool, int, str))  # kinds that stand in answers as they are
+
+
+class Layout:
+    """Where each fact stands in a vector, and which facts a filing or an assumption may date. One for a catalogue."""
+
+    def __init__(self, catalog: Catalog, indexes: Mapping[str, int]) -> None:
+        self.catalog = catalog
+        self.indexes = indexes
+        self.filed = tuple(
+            (fact, indexes[fact.name]) for fact in catalog.facts.values() if fact.filed or fact.assumed
+        )
+        self.bounded = {
+            fact.name: fact for fact in catalog.facts.values() if fact.not_before or fact.not_after
+        }
+
+
+class Subject:
+    """Somebody who is decided: a person, or one worker of a company (`worker`; None for the person, "" for nobody in
+    particular).
+
+    `given` are the facts as read, the company's among them; `contradictions` are pairs of facts whose dates cannot both
+    be.
+    """
+
+    def __init__(self, entity: str, worker: str | None, given: Facts, on: date, layout: Layout) -> None:
+        self.entity = entity
+        self.worker = worker
+        self.given = given
+        self.on = on
+        self.layout = layout
+        self.contradictions = _impossible(given, layout)
+        self._base: Vector = [UNKNOWN] * len(layout.indexes)
+        for name, value in given.items():
+            self._base[layout.indexes[name]] = value
+        if DAY_OF_QUESTION in layout.indexes:
+            self._base[layout.indexes[DAY_OF_QUESTION]] = on
+
+    @property
+    def shown(self) -> dict[str, object]:
+        """The given facts as they stand in answers."""
+        return {
+            name: value if type(value) in _PLAIN else value_as_json(value)
+            for name, value in self.given.items()
+        }
+
+    def vector(self, program: str) -> tuple[Vector, tuple[str, ...]]:
+        """The vector for one program, and the names of the facts that were assumed in it."""
+        vector = self._base.copy()
+        assumed = []
+        for fact, index in self.layout.filed:
+            filed = _filed_on(fact, program, self.given.get(APPLICATIONS))
+            if filed is not None:
+                vector[index] = filed
+            elif fact.assumed and vector[index] is UNKNOWN:
+                vector[index] = self.on
+                assumed.append(fact.name)
+        return vector, tuple(assumed)
+
+    def date_bounds(self, name: str) -> tuple[date, date]:
+        """How early and late an unknown date can be: its range, cut by the known facts it cannot precede or follow."""
+        fact = self.layout.catalog.facts[name]
+        first, last = limit(fact.low, self.on), limit(fact.high, self.on)
+        before, after = (self.given.get(n) if n else None for n in (fact.not_before, fact.not_after))
+        if isinstance(before, date) and (first is None or before > first):
+            first = before
+        if isinstance(after, date) and (last is None or after < last):
+            last = after
+        return first or FIRST_DAY, last or LAST_DAY
+
+
+def _filed_on(fact: Fact, program: str, applications: object) -> Value:
+    """The day of the latest record that fits, UNKNOWN where such a record gives no day, None where no record fits."""
+    if fact.filed is None or not isinstance(applications, list):
+        return None
+    wanted = fact.filed.program or program
+    fitting = [
+        r
+        for r in applications
+        if r.get("program") == wanted and r.get("kind", fact.filed.kind) == fact.filed.kind
+    ]
+    if not fitting:
+        return None
+    days = [record["filed_on"] for record in fitting if "filed_on" in record]
+    return max(days) if days else UNKNOWN
+
+
+def subjects_of(profile: Profile, layout: Layout) -> dict[str, list[Subject]]:
+    """Who is decided, by whom programs are for: `person` and `company`.
+
+    A company's list holds its workers, the person first as `self`. Where nobody has said who they are, one worker
+    without a name of whom nothing is known stands for them.
+    """
+    catalog = layout.catalog
+    answer: dict[str, list[Subject]] = {}
+    company = profile.company.facts if profile.company else {}
+    if profile.person is not None:
+        employer = {name: value for name, value in company.items() if catalog.facts[name].entity == "company"}
+        answer["person"] = [Subject("person", None, employer | profile.person, profile.on, layout)]
+    if profile.company is None:
+        return answer
+    listed = dict(profile.company.workers or {})
+    if profile.person is not None:
+        listed = {SELF: profile.person} | listed
+    if profile.person is None and profile.company.workers is None:
+        answer["company"] = [Subject("company", "", company, profile.on, layout)]
+    else:
+        answer["company"] = [
+            Subject("company", id_, _person_facts(f, catalog) | company, profile.on, layout)
+            for id_, f in listed.items()
+        ]
+    return answer
+
+
+def _person_facts(facts: Facts, catalog: Catalog) -> Facts:
+    """A worker's facts without those that belong to who applies: in a company's program that is the company."""
+    return {name: value for name, value in facts.items() if catalog.facts[name].entity != "any"}
+
+
+def _impossible(given: Facts, layout: Layout) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for name in given.keys() & layout.bounded.keys():
+        fact, value = layout.bounded[name], given[name]
+        if not isinstance(value, date):
+            continue
+        before, after = given.get(fact.not_before or ""), given.get(fact.not_after or "")
+        if isinstance(before, date) and value < before:
+            pairs.append((fact.name, str(fact.not_before)))
+        if isinstance(after, date) and value > after:
+            pairs.append((fact.name, str(fact.not_after)))
+    return tuple(sorted(pairs))
