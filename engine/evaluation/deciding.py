@@ -1,0 +1,311 @@
+"""One program, one subject: which law, which verdict, how much, in every cell of the dates that are unknown."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from itertools import product
+
+from engine.compiling import Choice, Slice, SlicedCondition, cut
+from engine.compiling.programs import CompiledCatalog, PlannedProgram, cells_of
+from engine.compiling.slices import BLURRED, Days, SlicedAmount
+from engine.evaluation.emitting import Emitted, Registers, emit
+from engine.evaluation.joining import joined
+from engine.evaluation.outcomes import (
+    ELIGIBLE,
+    INELIGIBLE,
+    NOT_IN_FORCE,
+    OPEN,
+    Cell,
+    CellOutcome,
+    Decided,
+    Money,
+    Payment,
+    Vector,
+)
+from engine.evaluation.ranges import Range, Ranging
+from engine.language.values import NULL, UNKNOWN, DayBetween, Unknown, is_number
+from engine.model import Fact
+
+MOST_CELLS = 512
+Bounds = Callable[[str], tuple[date, date]]  # how early and how late an unknown date fact can be
+
+
+class Decider:
+    """Decides programs of one compiled catalogue. Keeps the slices it has cut, at most `keep` of them."""
+
+    def __init__(self, compiled: CompiledCatalog, keep: int = 2_000) -> None:
+        self.compiled = compiled
+        self.bounds = _number_bounds(compiled.catalog.facts)
+        self._keep = keep
+        self._slices: dict[object, tuple[Slice, Emitted] | None] = {}
+        self._keys = {
+            id_: tuple((key, compiled.indexes[key]) for key in p.changes)
+            for id_, p in compiled.programs.items()
+        }
+
+    def decide(
+        self, id_: str, vector: Vector, on: date, known_at: date | None, date_bounds: Bounds
+    ) -> Decided:
+        """The answer for a program. `vector` holds a value for every fact; `date_bounds` how early and late an unknown
+        selecting date can be.
+        """
+        program = self.compiled.programs[id_]
+        keys = self._keys[id_]
+        if all(type(vector[index]) is date for _, index in keys):
+            days = {key: vector[index] for key, index in keys}
+            return _single(program, vector, self._outcome(program, vector, days, known_at, {}))
+        if vector[self.compiled.indexes[program.program.keyed_to]] is NULL:
+            return _without_event(program, vector, self._law_on(program, on, known_at))
+        return self._blurred(program, vector, on, known_at, date_bounds) or self._all_cells(
+            program, vector, on, known_at, date_bounds
+        )
+
+    def _blurred(
+        self, program: PlannedProgram, vector: Vector, on: date, known_at: date | None, bounds: Bounds
+    ) -> Decided | None:
+        """The answer where it does not hang on the unknown dates: with whatever they select left open it is decided
+        already, so every cell gives the same (Kleene), and only the cell that is shown need be looked at.
+        """
+        keys = self._keys[program.program.id]
+        if isinstance(vector[dict(keys)[program.program.keyed_to]], Unknown):
+            return None
+        days: dict[str, date | str | None] = {}
+        for key, index in keys:
+            value = vector[index]
+            known = not isinstance(value, Unknown)
+            days[key] = (value if type(value) is date else None) if known else BLURRED
+        blurred = self._outcome(program, vector, days, known_at, {})
+        figures = tuple(money.figure for money in blurred.amounts)
+        amounts = blurred.slice.amounts if blurred.slice else ()
+        settled = all(
+            not amount.blurred or (figure is not None and figure[0] == figure[1])
+            for amount, figure in zip(amounts, figures, strict=False)
+        )
+        if blurred.slice is None or blurred.verdict == OPEN or blurred.conflict or not settled:
+            return None
+        if all([not isinstance(blurred.registers[step], Unknown) for step in blurred.slice.blurred]):  # noqa: C419 - a list costs half of what a generator does
+            # No condition shown hangs on the open dates either: this is what the cell would show.
+            return Decided(program, vector, blurred.verdict, (blurred,), blurred, figures)
+        shown = self._reasons_only(program, vector, self._near(program, days, bounds, on), known_at, blurred)
+        return Decided(program, vector, blurred.verdict, (blurred,), shown, figures)
+
+    def _reasons_only(
+        self,
+        program: PlannedProgram,
+        vector: Vector,
+        cell: Sequence[Cell],
+        known_at: date | None,
+        answer: CellOutcome,
+    ) -> CellOutcome:
+        """A cell's conditions beside an answer that is settled for all cells."""
+        narrowed, days, cells = self._narrowed(program, vector, cell)
+        found = self._slice(program, days, known_at)
+        if found is None:
+            return answer
+        _, registers, groups = found[1].decide(narrowed)
+        return replace(answer, cell=cells, slice=found[0], registers=registers, groups=groups)
+
+    def _near(self, program: PlannedProgram, days: Days, bounds: Bounds, on: date) -> list[Cell]:
+        """For each key the day known, or the cell of its unknown date that holds the day of the question."""
+        known = ((key, days[key]) for key, _ in self._keys[program.program.id])
+        return [
+            (day, day)
+            if day is None or isinstance(day, date)
+            else _cell_near(program.changes[key], *bounds(key), on)
+            for key, day in known
+        ]
+
+    def _law_on(self, program: PlannedProgram, on: date, known_at: date | None) -> Slice | None:
+        return cut(self.compiled, program, Choice(dict.fromkeys(program.changes, on), known_at))
+
+    def _all_cells(
+        self, program: PlannedProgram, vector: Vector, on: date, known_at: date | None, bounds: Bounds
+    ) -> Decided:
+        axes: list[list[Cell]] = []
+        for key, index in self._keys[program.program.id]:
+            value = vector[index]
+            if type(value) is date:
+                axes.append([(value, value)])
+            elif value is NULL:
+                axes.append([(None, None)])
+            else:
+                first, last = bounds(key)
+                axes.append([*cells_of(program.changes[key], first, last)])
+        size = 1
+        for axis in axes:
+            size *= len(axis)
+        open_dates = tuple(
+            key for key, index in self._keys[program.program.id] if isinstance(vector[index], Unknown)
+        )
+        if size > MOST_CELLS:
+            shown = CellOutcome({}, self._law_on(program, on, known_at), OPEN)
+            return Decided(program, vector, OPEN, (), shown, (), open_dates=open_dates, too_many=True)
+        cells = [self._cell(program, vector, cell, known_at) for cell in product(*axes)]
+        return joined(program, vector, cells, on, open_dates)
+
+    def _cell(
+        self, program: PlannedProgram, vector: Vector, cell: Sequence[Cell], known_at: date | None
+    ) -> CellOutcome:
+        narrowed, days, cells = self._narrowed(program, vector, cell)
+        return self._outcome(program, narrowed, days, known_at, cells)
+
+    def _narrowed(
+        self, program: PlannedProgram, vector: Vector, cell: Sequence[Cell]
+    ) -> tuple[Vector, dict[str, date | None], dict[str, Cell]]:
+        """The vector with each unknown date between the ends of its cell, and the day that chooses by each key."""
+        narrowed, days, cells = list(vector), {}, {}
+        for (key, index), (first, last) in zip(self._keys[program.program.id], cell, strict=True):
+            days[key], cells[key] = first, (first, last)
+            if isinstance(vector[index], Unknown) and first is not None and last is not None:
+                narrowed[index] = DayBetween(first, last)
+        return narrowed, days, cells
+
+    def _outcome(
+        self,
+        program: PlannedProgram,
+        vector: Vector,
+        days: Days,
+        known_at: date | None,
+        cells: Mapping[str, Cell],
+    ) -> CellOutcome:
+        found = self._slice(program, days, known_at)
+        if found is None:
+            return CellOutcome(cells, None, NOT_IN_FORCE)
+        slice_, emitted = found
+        conflict, registers, groups = emitted.decide(vector)
+        truth = groups[-1]
+        verdict = ELIGIBLE if truth is True else INELIGIBLE if truth is False else OPEN
+        if verdict == INELIGIBLE:
+            return CellOutcome(cells, slice_, verdict, registers, groups, conflict)
+        registers = emitted.pay(vector, registers)
+        return CellOutcome(
+            cells,
+            slice_,
+            verdict,
+            registers,
+            groups,
+            conflict,
+            () if verdict == OPEN else reservations_of(slice_, emitted, registers, groups),
+            () if conflict else self._amounts(slice_, registers),
+            registers[slice_.until] if slice_.until is not None else UNKNOWN,
+            None
+            if slice_.cap is None or conflict
+            else Ranging(slice_, registers, self.bounds).of(slice_.cap),
+        )
+
+    def _slice(
+        self, program: PlannedProgram, days: Days, known_at: date | None
+    ) -> tuple[Slice, Emitted] | None:
+        places = [
+            -1 if (day := days[key]) is None else bisect_right(changes, day) if isinstance(day, date) else -2
+            for key, changes in program.changes.items()
+        ]
+        name = (program.program.id, *places, known_at)
+        if name not in self._slices:
+            if len(self._slices) >= self._keep:
+                self._slices.pop(next(iter(self._slices)))
+            slice_ = cut(self.compiled, program, Choice(days, known_at))
+            self._slices[name] = None if slice_ is None else (slice_, emit(slice_))
+        return self._slices[name]
+
+    def _amounts(self, slice_: Slice, registers: Registers) -> tuple[Money, ...]:
+        ranging: Ranging | None = None
+        found = []
+        for amount in slice_.amounts:
+            value = registers[amount.step]
+            if is_number(value) and not amount.parts:
+                figure: Range | None = (value, value)
+            else:
+                ranging = ranging or Ranging(slice_, registers, self.bounds)
+                figure = ranging.of(amount.step)
+            bound = (
+                "floor"
+                if _holds(registers, amount.floor)
+                else "ceiling"
+                if _holds(registers, amount.ceiling)
+                else None
+            )
+            found.append(Money(figure, bound, _payments(amount, registers, ranging) if amount.parts else ()))
+        return tuple(found)
+
+
+def _holds(registers: Registers, step: int | None) -> bool:
+    return step is not None and registers[step] is True
+
+
+def _payments(amount: SlicedAmount, registers: Registers, ranging: Ranging | None) -> tuple[Payment, ...]:
+    def day(step: int | None) -> date | None:
+        value = None if step is None else registers[step]
+        return value if type(value) is date else None
+
+    return tuple(
+        Payment(
+            day(part.start),
+            day(part.end),
+            day(part.payable_from),
+            ranging.of(part.value) if ranging else None,
+        )
+        for part in amount.parts
+    )
+
+
+def reservations_of(
+    slice_: Slice, emitted: Emitted, registers: Registers, groups: Registers
+) -> tuple[SlicedCondition, ...]:
+    """The judged conditions that are unknown and on which an eligible verdict hangs.
+
+    Each one whose failing would change the verdict; where none would alone, all that were set aside if all failing
+    would.
+    """
+    # What stands under a group that does not hold cannot be what makes the whole hold; what stands under `all` alone
+    # always is.
+    set_aside = [
+        (place, judged)
+        for place, judged in enumerate(slice_.judged)
+        if isinstance(registers[judged.condition.step], Unknown)
+        and all([groups[number] is True for number in judged.above])  # noqa: C419 - a list costs half of what a generator does
+    ]
+    if all([judged.only_all for _, judged in set_aside]):  # noqa: C419 - a list costs half of what a generator does
+        return tuple([judged.condition for _, judged in set_aside])
+    places = range(len(slice_.judged))
+    failed = {place for place, _ in set_aside}
+    if emitted.failing(registers, [place not in failed for place in places]) is True:
+        return ()
+    alone = [
+        judged.condition
+        for place, judged in set_aside
+        if judged.only_all or emitted.failing(registers, [place != other for other in places]) is not True
+    ]
+    return tuple(alone or [judged.condition for _, judged in set_aside])
+
+
+def _cell_near(changes: Sequence[date], first: date, last: date, on: date) -> Cell:
+    """The cell of an unknown date that holds a day, or the one nearest to it."""
+    cells = cells_of(tuple(changes), first, last)
+    return next((cell for cell in cells if cell[0] <= on <= cell[1]), cells[0] if on < first else cells[-1])
+
+
+def _single(program: PlannedProgram, vector: Vector, outcome: CellOutcome) -> Decided:
+    figures = tuple(money.figure for money in outcome.amounts)
+    verdict = OPEN if outcome.conflict else outcome.verdict
+    return Decided(program, vector, verdict, (outcome,), outcome, figures, outcome.conflict)
+
+
+def _without_event(program: PlannedProgram, vector: Vector, slice_: Slice | None) -> Decided:
+    if slice_ is None:
+        return _single(program, vector, CellOutcome({}, None, NOT_IN_FORCE))
+    shown = CellOutcome({}, slice_, INELIGIBLE)
+    return Decided(program, vector, INELIGIBLE, (shown,), shown, (), no_event=True)
+
+
+def _number_bounds(facts: Mapping[str, Fact]) -> dict[str, Range]:
+    bounds: dict[str, Range] = {}
+    for name, fact in facts.items():
+        low, high = (None if bound is None else bound.value for bound in (fact.low, fact.high))
+        if isinstance(low, int | Fraction) and isinstance(high, int | Fraction):
+            bounds[name] = low, high
+    return bounds

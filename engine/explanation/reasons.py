@@ -1,0 +1,137 @@
+"""The tree of conditions with outcome, the person's values beside the thresholds, citations: a view of registers."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import Any
+
+from engine.catalog import Catalog
+from engine.compiling import Slice, SlicedCondition, SlicedGroup
+from engine.diagnostics import Text
+from engine.explanation.phrases import Phrase, phrase_of
+from engine.language.values import NULL, Unknown, Value, value_as_json
+
+Reason = dict[str, Any]
+MET, UNMET, OPEN = "met", "unmet", "unknown"
+_KEPT = 512
+_KINDS = {
+    "all": Text("다음이 모두 맞음", "all of these hold"),
+    "any": Text("다음 가운데 하나가 맞음", "one of these holds"),
+    "not": Text("다음이 아님", "this does not hold"),
+}
+_DISCRETION = Text(" (담당 기관이 달리 결정할 수 있음)", " (the office may decide otherwise)")
+_NOT_SET = Text("법이 정해지지 않음", "the law is not set")
+
+
+class Explainer:
+    """Explains one slice. Everything that does not hang on the person is worked out once."""
+
+    def __init__(self, slice_: Slice, catalog: Catalog) -> None:
+        self.slice = slice_  # kept alive: explainers are found by the identity of their slice
+        self._root = _Branch(slice_.conditions, slice_, catalog)
+
+    def reasons(self, registers: tuple[Any, ...], groups: tuple[Any, ...]) -> Reason:
+        """The tree for some registers: nodes with id, outcome, label, text, cites, values; groups with members."""
+        return self._root.reason(registers, groups)
+
+
+class _Branch:
+    def __init__(self, group: SlicedGroup, slice_: Slice, catalog: Catalog) -> None:
+        self.id = group.group.id
+        self.kind = group.group.kind
+        self.label = (group.group.label or _KINDS[group.group.kind]).as_json()
+        self.number = group.number
+        self.members: list[_Branch | _Leaf] = [
+            _Branch(member, slice_, catalog)
+            if isinstance(member, SlicedGroup)
+            else _Leaf(member, slice_, catalog)
+            for member in group.members
+        ]
+
+    def reason(self, registers: tuple[Any, ...], groups: tuple[Any, ...]) -> Reason:
+        truth = groups[self.number]
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "outcome": MET if truth is True else UNMET if truth is False else OPEN,
+            "label": self.label,
+            "members": [member.reason(registers, groups) for member in self.members],
+        }
+
+
+def outcome_of(truth: object) -> str:
+    """met, unmet or unknown."""
+    return MET if truth is True else UNMET if truth is False else OPEN
+
+
+class _Leaf:
+    def __init__(self, sliced: SlicedCondition, slice_: Slice, catalog: Catalog) -> None:
+        condition = sliced.condition
+        self.catalog = catalog
+        self.step = sliced.step
+        self.facts, self.parameters = _read_directly(slice_, sliced.step)
+        names = self.facts | self.parameters
+        not_set = Phrase((_NOT_SET,))
+        self.phrase = phrase_of(sliced.when, names, catalog) if sliced.when is not None else not_set
+        if condition.discretion:
+            self.phrase = Phrase((*self.phrase.pieces, _DISCRETION))
+        # One look-up in C for all values; the outcome stands twice so that there are always two.
+        self.values_of = itemgetter(self.step, self.step, *names.values())
+        self.fixed: Reason = {"label": condition.label.as_json(), "cites": list(sliced.evidence.cites)}
+        if sliced.evidence.grade != "A":
+            self.fixed["grade"] = sliced.evidence.grade
+        if condition.judged:
+            self.fixed["judged_by"] = "agency"
+        self.id = condition.id
+        self._made: dict[tuple[object, ...], Reason] = {}
+
+    def reason(self, registers: tuple[Any, ...], _groups: tuple[Any, ...]) -> Reason:
+        """The node; the same values give the same object: a reason is a function of them (1,000 hits to a miss)."""
+        try:
+            key = self.values_of(registers)
+            made = self._made.get(key)
+        except TypeError:  # a list is among the values
+            return self._make(registers)
+        if made is None:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
+            made = self._made[key] = self._make(registers)
+        return made
+
+    def _make(self, registers: tuple[Any, ...]) -> Reason:
+        return {
+            "id": self.id,
+            "kind": "condition",
+            "outcome": outcome_of(registers[self.step]),
+            "text": self.phrase.fill(registers, self.catalog).as_json(),
+            "facts": {name: _shown(registers[step]) for name, step in self.facts.items()},
+            "parameters": {name: _shown(registers[step]) for name, step in self.parameters.items()},
+            **self.fixed,
+        }
+
+
+def _shown(value: Value) -> object:
+    return "unknown" if isinstance(value, Unknown) else None if value is NULL else value_as_json(value)
+
+
+def _read_directly(slice_: Slice, root: int) -> tuple[dict[str, int], dict[str, int]]:
+    """The facts and figures a condition reads itself: not those behind a definition."""
+    facts: dict[str, int] = {}
+    parameters: dict[str, int] = {}
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        step = waiting.pop(0)
+        if step in seen:
+            continue
+        seen.add(step)
+        op = slice_.steps[step]
+        if op.kind == "fact":
+            facts[str(op.data[1])] = step
+        elif op.kind in ("either", "derived"):
+            facts[str(op.data[0])] = step
+        elif op.kind == "figure":
+            parameters[str(op.data[0])] = step
+        else:
+            waiting += op.inputs
+    return facts, parameters

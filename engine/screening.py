@@ -1,0 +1,159 @@
+"""A profile and a catalogue in, a screening out: every program for the subjects given, decided, explained and ranked.
+
+A request goes down once (profile -> vectors -> decisions) and comes back once (registers -> reasons, open facts,
+figures).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from engine.catalog import Catalog
+from engine.compiling import compile_catalog
+from engine.determination import Detail, Determiner
+from engine.evaluation.deciding import Decider
+from engine.evaluation.outcomes import NOT_IN_FORCE, OPEN, Decided
+from engine.evaluation.workers import Worker, decide_firm, in_line
+from engine.profile import Layout, Profile, Subject, subjects_of
+
+ENGINE = "compiled"
+HIRED_ON = "hired_on"
+_VERDICT_ORDER = {"eligible": 0, "open": 1, "ineligible": 2, "not_in_force": 3}
+
+
+class Screener:
+    """Screens profiles against one catalogue. Opening one costs the plan; screening costs microseconds a program.
+
+    `watch` is told every decision, a worker's too, with the `known_at` it was asked for; it changes no answer.
+    """
+
+    def __init__(self, catalog: Catalog, watch: Callable[[Decided, date | None], None] | None = None) -> None:
+        self.catalog = catalog
+        self.watch = watch
+        self.compiled = compile_catalog(catalog)
+        self.decider = Decider(self.compiled)
+        self.determiner = Determiner(catalog)
+        self.layout = Layout(catalog, self.compiled.indexes)
+        self._by_subject = {
+            subject: tuple(p for p in catalog.programs.values() if p.subject == subject)
+            for subject in ("person", "company")
+        }
+
+    def screen(self, profile: Profile, detail: Detail | None = None) -> dict[str, Any]:
+        """The screening of a profile as JSON-ready values: `on`, `known_at`, `release`, `assumptions`, `facts_used` and
+        the `determinations` in order. Programs named in the profile must exist (the door checks them).
+        """
+        detail = detail or Detail()
+        subjects = subjects_of(profile, self.layout)
+        used = _Used()
+        determinations = [
+            self._determine(program.id, listed, profile, detail, used)
+            for entity, listed in subjects.items()
+            for program in self._by_subject[entity]
+            if profile.programs is None or program.id in profile.programs
+        ]
+        determinations.sort(key=_rank)
+        return {
+            "on": profile.on.isoformat(),
+            "known_at": profile.known_at.isoformat() if profile.known_at else None,
+            "release": self.catalog.digest,
+            "working": self.catalog.working,
+            "engine": ENGINE,
+            "assumptions": used.assumptions(),
+            "facts_used": used.facts(),
+            "determinations": [determination for determination, _ in determinations],
+        }
+
+    def _determine(
+        self, program: str, subjects: Sequence[Subject], profile: Profile, detail: Detail, used: _Used
+    ) -> tuple[dict[str, Any], tuple[Any, ...]]:
+        if not self.catalog.programs[program].per_worker:
+            decided = self._decide(program, subjects[0], profile, used)
+            return self.determiner.single(decided, subjects[0].contradictions, detail)
+        workers = [
+            Worker(s.worker or "", self._of_worker(program, s, profile, used), _hired_on(s)) for s in subjects
+        ]
+        planned = self.compiled.programs[program]
+        if not workers:
+            return self.determiner.without_workers(planned, profile.on, profile.known_at, detail)
+        shown = [worker.decided.shown for worker in sorted(workers, key=in_line)]
+        lead = next((outcome for outcome in shown if outcome.slice), shown[0])
+        amounts = lead.slice.planned.version.amounts if lead.slice else ()
+        ranked = next((i for i, amount in enumerate(amounts) if amount.ranks), 0)
+        caps = [w.decided.shown.cap for w in workers if w.decided.shown.cap is not None]
+        cap = (min(c[0] for c in caps), max(c[1] for c in caps)) if caps else None
+        firm = decide_firm(workers, cap, ranked, [amount.unit for amount in amounts])
+        named = bool(subjects[0].worker)
+        clashes = {subject.worker or "": subject.contradictions for subject in subjects}
+        return self.determiner.firm(firm, workers if named else [], clashes[firm.speaker.id], detail)
+
+    def _of_worker(self, program: str, subject: Subject, profile: Profile, used: _Used) -> Decided:
+        """The answer for one worker: open where dates that the program reads cannot both be."""
+        decided = self._decide(program, subject, profile, used)
+        slice_ = decided.shown.slice
+        read = self.determiner.read_by(slice_) if slice_ else frozenset()
+        impossible = any(read & set(pair) for pair in subject.contradictions)
+        if not impossible or decided.verdict == NOT_IN_FORCE:
+            return decided
+        return replace(decided, verdict=OPEN, amounts=(), conflict=True)
+
+    def _decide(self, program: str, subject: Subject, profile: Profile, used: _Used) -> Decided:
+        vector, assumed = subject.vector(program)
+        decided = self.decider.decide(program, vector, profile.on, profile.known_at, subject.date_bounds)
+        if self.watch is not None:
+            self.watch(decided, profile.known_at)
+        if decided.shown.slice is not None:
+            used.note(self.determiner.read_by(decided.shown.slice), assumed, subject)
+        return decided
+
+
+class _Used:
+    """The given facts that some program read, and the dates that were assumed for one."""
+
+    def __init__(self) -> None:
+        self.read: dict[str | None, tuple[Subject, list[frozenset[str]]]] = {}
+        self.assumed: dict[str, date] = {}
+
+    def note(self, read: frozenset[str], assumed: tuple[str, ...], subject: Subject) -> None:
+        for name in assumed:
+            if name in read:
+                self.assumed[name] = subject.on
+        if subject.worker in self.read:
+            self.read[subject.worker][1].append(read)
+        else:
+            self.read[subject.worker] = (subject, [read])
+
+    def assumptions(self) -> list[dict[str, Any]]:
+        """Name, value and ground of each assumption."""
+        return [
+            {"fact": name, "value": day.isoformat(), "assumed": "screening_date"}
+            for name, day in sorted(self.assumed.items())
+        ]
+
+    def facts(self) -> dict[str, Any]:
+        """The facts as they were given; a worker's under the worker's id."""
+        answer: dict[str, Any] = {}
+        for worker, (subject, reads) in self.read.items():
+            names = reads[0].union(*reads[1:]) if len(reads) > 1 else reads[0]
+            used = {name: value for name, value in subject.shown.items() if name in names}
+            answer |= {worker: used} if worker else used
+        return answer
+
+
+def _hired_on(subject: Subject) -> date | None:
+    day = subject.given.get(HIRED_ON)
+    return day if isinstance(day, date) else None
+
+
+def _rank(item: tuple[dict[str, Any], tuple[Any, ...]]) -> tuple[Any, ...]:
+    determination, (expected, deadline) = item
+    return (
+        _VERDICT_ORDER[determination["verdict"]],
+        expected is None,
+        -expected if expected is not None else 0,
+        deadline or "9999-12-31",
+        determination["program"],
+    )
