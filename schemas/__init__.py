@@ -1,0 +1,1 @@
+"""The contracts: pydantic models of everything that crosses a boundary, and their exported JSON Schemas in json/."""

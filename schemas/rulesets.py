@@ -1,0 +1,382 @@
+"""The shape of the ruleset files: facts, choices, parameters, tables, definitions, programs, sources.
+
+These models say which keys exist and what kind of value each takes. What the values mean is the language's business and
+is checked by engine.loading. The JSON Schemas exported from them give editors completion, hover and validation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    Tag,
+    model_validator,
+)
+
+from schemas.keys import describe
+
+NAME = r"^[a-z][a-z0-9_]*$"
+_DATE = r"^\d{4}-\d{2}-\d{2}$"
+_BOUND = re.compile(r"\d{4}-\d{2}-\d{2}|today( \+ P\d+[YM])?|-?\d+(\.\d+)?")
+
+
+def _is_bound(value: str | int) -> str | int:
+    if isinstance(value, str) and not _BOUND.fullmatch(value):
+        raise ValueError("a number, a date, today, or today + P1Y")
+    return value
+
+
+Name = Annotated[StrictStr, Field(pattern=NAME)]
+Day = Annotated[StrictStr, Field(pattern=_DATE, description="A day, ISO 8601")]
+Expression = Annotated[
+    StrictStr | StrictInt | StrictBool, Field(description="An expression of the FEEL subset")
+]
+Limit = Annotated[StrictStr | StrictInt, AfterValidator(_is_bound)]
+Cites = Annotated[
+    StrictStr | list[StrictStr], Field(description="Statute, article, paragraph, item; one or several")
+]
+Grade = Annotated[
+    Literal["B", "C"],
+    Field(description="B: found in a public source; C: not confirmed. Left out: read in the statute"),
+]
+Entity = Literal["person", "company", "worker", "any"]
+FactType = Literal["integer", "decimal", "boolean", "date", "choice", "text", "list"]
+
+
+class Document(BaseModel):
+    """Every part of a ruleset file: unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, json_schema_extra=describe)
+
+
+class TextDocument(Document):
+    """One sentence in Korean and in English."""
+
+    ko: Annotated[StrictStr, Field(min_length=1)]
+    en: Annotated[StrictStr, Field(min_length=1)]
+
+
+class FiledDocument(Document):
+    """Which record of `applications` gives a date."""
+
+    program: StrictStr
+    kind: StrictStr
+
+
+class RecordFieldDocument(Document):
+    """A field of a record list."""
+
+    label: TextDocument
+    type: Literal["integer", "decimal", "boolean", "date", "choice", "text"]
+    choices: StrictStr | None = None
+    unit: StrictStr | None = None
+    range: Annotated[list[Limit], Field(min_length=2, max_length=2)] | None = None
+
+
+class FactDocument(Document):
+    """A fact of the vocabulary."""
+
+    label: TextDocument
+    entity: Entity
+    type: FactType
+    choices: StrictStr | None = None
+    without: list[StrictStr] = []
+    unit: StrictStr | None = None
+    range: Annotated[list[Limit], Field(min_length=2, max_length=2)] | None = None
+    optional: StrictBool = False
+    source: Literal["given", "either", "derived"]
+    known_by: Annotated[list[Literal["applicant", "employer", "agency"]], Field(min_length=1)]
+    changes: Literal["fixed", "waits", "acts"]
+    sensitive: Literal["none", "personal", "special"]
+    judged_by: Literal["agency"] | None = None
+    assumed: Literal["screening_date"] | None = None
+    filed: FiledDocument | None = None
+    not_before: StrictStr | None = None
+    not_after: StrictStr | None = None
+    records: StrictInt | None = None
+    counter: TextDocument | None = None
+    fields: dict[Name, RecordFieldDocument] = {}
+
+
+class FactsFile(Document):
+    """rulesets/facts/*.yaml"""
+
+    facts: dict[Name, FactDocument] = {}
+    choices: dict[Name, dict[StrictStr, TextDocument]] = {}
+
+
+class Evidenced(Document):
+    """Keys of everything that rests on a citation."""
+
+    cite: Cites | None = None
+    grade: Grade | None = None
+    source: StrictStr | None = None
+
+
+class DatedDocument(Evidenced):
+    """Keys of everything with an interval."""
+
+    from_: Annotated[Day, Field(alias="from")]
+    until: Day | None = None
+    published: Day | None = None
+
+
+class ParameterValueDocument(DatedDocument):
+    """One value for one interval."""
+
+    value: StrictInt | StrictStr | StrictBool | list[StrictStr]
+
+
+class ParameterDocument(Document):
+    """A figure of the law that changes through time."""
+
+    label: TextDocument
+    type: Literal["integer", "decimal", "choices", "boolean", "date"]
+    choices: StrictStr | None = None
+    unit: StrictStr | None = None
+    keyed_to: StrictStr | None = None
+    values: Annotated[list[ParameterValueDocument], Field(min_length=1)]
+
+
+class ParametersFile(Document):
+    """rulesets/parameters/*.yaml"""
+
+    parameters: dict[Name, ParameterDocument]
+
+
+class RowDocument(Document):
+    """One row of a table."""
+
+    when: list[Expression]
+    then: Expression
+
+
+class TableVersionDocument(DatedDocument):
+    """The rows of one interval."""
+
+    rows: Annotated[list[RowDocument], Field(min_length=1)]
+
+
+class TableDocument(Document):
+    """A decision table. `values` are the possible results, best first: `priority` and `output order` go by them."""
+
+    label: TextDocument
+    type: Literal["number", "choice", "boolean"] = "number"
+    choices: StrictStr | None = None
+    unit: StrictStr | None = None
+    keyed_to: StrictStr | None = None
+    hit: Literal["unique", "first", "any", "priority", "rule order", "output order", "collect"]
+    aggregation: Literal["sum", "min", "max", "count"] | None = None
+    values: list[StrictStr | StrictInt | StrictBool] = []
+    inputs: Annotated[list[Expression], Field(min_length=1)]
+    versions: Annotated[list[TableVersionDocument], Field(min_length=1)]
+
+
+class TablesFile(Document):
+    """rulesets/tables/*.yaml"""
+
+    tables: dict[Name, TableDocument]
+
+
+class DefinitionVersionDocument(DatedDocument):
+    """How a fact is worked out in one interval."""
+
+    value: Expression
+
+
+class DefinitionDocument(Evidenced):
+    """A fact derived from others: `value` alone, or `versions`."""
+
+    label: TextDocument | None = None
+    type: Literal["number", "boolean", "date", "choice"] = "number"
+    choices: StrictStr | None = None
+    unit: StrictStr | None = None
+    keyed_to: StrictStr | None = None
+    value: Expression | None = None
+    versions: list[DefinitionVersionDocument] = []
+
+    @model_validator(mode="after")
+    def one_form(self) -> DefinitionDocument:
+        """Exactly one of `value` and `versions`."""
+        if (self.value is None) == (not self.versions):
+            raise ValueError("either value or versions")
+        return self
+
+
+class DefinitionsFile(Document):
+    """rulesets/definitions/*.yaml"""
+
+    definitions: dict[Name, DefinitionDocument]
+
+
+class SourceDocument(TextDocument):
+    """Where a figure that is not read in the statute was found."""
+
+    dated: StrictStr | None = None
+
+
+class SourcesFile(Document):
+    """rulesets/sources/*.yaml"""
+
+    sources: dict[Name, SourceDocument]
+
+
+class VariantDocument(Evidenced):
+    """A condition in one interval; `none: true` where it did not exist."""
+
+    from_: Annotated[Day, Field(alias="from")]
+    until: Day | None = None
+    published: Day | None = None
+    when: Expression | None = None
+    none: StrictBool = False
+
+
+class ConditionDocument(Evidenced):
+    """One legal test. In a library (common.yaml) the id is the key; in a version file it is written."""
+
+    id: StrictStr | None = None
+    when: Expression | None = None
+    label: TextDocument | None = None
+    judged_by: Literal["agency"] | None = None
+    discretion: Literal["agency"] | None = None
+    keyed_to: StrictStr | None = None
+    variants: list[VariantDocument] = []
+
+
+class GroupDocument(Document):
+    """Conditions joined by exactly one of all, any, not."""
+
+    id: StrictStr | None = None
+    label: TextDocument | None = None
+    all: list[Member] | None = None
+    any: list[Member] | None = None
+    not_: Annotated[Member | None, Field(alias="not")] = None
+
+    @model_validator(mode="after")
+    def one_kind(self) -> GroupDocument:
+        """Exactly one of the three."""
+        if sum(part is not None for part in (self.all, self.any, self.not_)) != 1:
+            raise ValueError("exactly one of all, any, not")
+        return self
+
+
+def _member_kind(value: object) -> str:
+    if isinstance(value, str):
+        return "name"
+    if isinstance(value, GroupDocument):
+        return "group"
+    keys = value.keys() if isinstance(value, dict) else ()
+    return "group" if {"all", "any", "not"} & set(keys) else "condition"
+
+
+Member = Annotated[
+    Annotated[StrictStr, Tag("name")]
+    | Annotated[ConditionDocument, Tag("condition")]
+    | Annotated[GroupDocument, Tag("group")],
+    Discriminator(_member_kind),
+]
+GroupDocument.model_rebuild()
+
+
+class PartDocument(Document):
+    """One dated payment of a schedule."""
+
+    part: TextDocument
+    from_: Annotated[Expression | None, Field(alias="from")] = None
+    to: Expression | None = None
+    payable_from: Expression | None = None
+    value: Expression
+    cite: Cites
+
+
+class BoundByDocument(Document):
+    """When a floor or a ceiling decided the amount."""
+
+    floor: Expression | None = None
+    ceiling: Expression | None = None
+
+
+class AmountDocument(Evidenced):
+    """How much."""
+
+    label: TextDocument
+    value: Expression
+    unit: StrictStr | None = None
+    round: Literal["down", "up", "half_up"] | None = None
+    to: StrictInt = 1
+    ranks: StrictBool = False
+    bound_by: BoundByDocument = BoundByDocument()
+    schedule: list[PartDocument] = []
+
+
+class StepDocument(Document):
+    """Something to do first."""
+
+    id: Name
+    label: TextDocument
+
+
+class ApplyDocument(Document):
+    """How and until when to apply."""
+
+    where: TextDocument
+    until: Expression | None = None
+    cite: Cites
+    documents: list[TextDocument] = []
+    first: list[StepDocument] = []
+
+
+class CapDocument(Evidenced):
+    """The most workers of a company that are paid for."""
+
+    workers: Expression
+
+
+class ProgramParts(Document):
+    """What common.yaml and version files may both say."""
+
+    amounts: dict[Name, AmountDocument] | None = None
+    apply: ApplyDocument | None = None
+    cap: CapDocument | None = None
+    not_together_with: list[StrictStr] | None = None
+
+
+class ProgramHead(Document):
+    """What a program is in all its versions."""
+
+    program: Name
+    title: TextDocument
+    for_: Annotated[Literal["person", "company"], Field(alias="for")]
+    per: Literal["worker"] | None = None
+    keyed_to: StrictStr
+
+
+class ProgramCommonFile(ProgramParts, ProgramHead):
+    """rulesets/<domain>/<program>/common.yaml"""
+
+    conditions: dict[Name, ConditionDocument] = {}
+
+
+class ProgramVersionFile(ProgramParts):
+    """rulesets/<domain>/<program>/<effective-from>.yaml"""
+
+    program: Name
+    from_: Annotated[Day, Field(alias="from")]
+    until: Day | None = None
+    published: Day | None = None
+    cite: Cites
+    conditions: GroupDocument
+    worker_conditions: GroupDocument | None = None
+
+
+class ProgramCompleteFile(ProgramVersionFile, ProgramHead):
+    """A version that needs no common.yaml beside it: the law on that day in one file, as releases hold it."""
