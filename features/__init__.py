@@ -1,0 +1,1 @@
+"""Scenarios: the law as Korean sentences, and the runner that reads them."""
