@@ -1,0 +1,53 @@
+"""Which given facts cannot all be right, found straight on the model: an `either` fact against its own definition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.evaluation.operations import differs
+from engine.language.nodes import Name, Node, walk
+from engine.language.values import NULL
+from engine.model import Condition, Group, Program
+from tests.agreement.naive import NaiveLaw, chosen
+
+
+def contradicted(law: NaiveLaw, program: Program) -> bool:
+    """Whether the conditions in force read a fact that is given otherwise than worked out, or make no sense."""
+    version = chosen(program.versions, law.day_of(program.keyed_to), law.known_at)
+    groups = () if version is None else (version.conditions, version.worker_conditions)
+    conditions = [condition for group in groups for condition in _in(group)]
+    roots = [node for condition in conditions for node in _tests(law, condition)]
+    either = [name for name in read_by(law, roots) if name in law.facts and name in law.dated]
+    clash = any(differs(law.facts[name], law.worked_out(name)) for name in either)
+    return clash or any(law.tested(condition) is NULL for condition in conditions)
+
+
+def read_by(law: NaiveLaw, roots: Sequence[Node]) -> set[str]:
+    """Every name that expressions read, through the versions in force."""
+    found: set[str] = set()
+    waiting = [part for root in roots for part in walk(root)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Name) and node.name not in found:
+            found.add(node.name)
+            waiting += [part for root in _behind(law, node.name) for part in walk(root)]
+    return found
+
+
+def _behind(law: NaiveLaw, name: str) -> list[Node]:
+    item = law.dated.get(name)
+    version = None if item is None else chosen(item.versions, law.selecting(name), law.known_at)
+    nodes = [*getattr(item, "inputs", ()), getattr(version, "value", None)]
+    nodes += [node for row in getattr(version, "rows", ()) for node in (*row.tests, row.result)]
+    return [node for node in nodes if isinstance(node, Node)]
+
+
+def _tests(law: NaiveLaw, condition: Condition) -> list[Node]:
+    key = condition.keyed_to
+    variant = chosen(condition.variants, law.day_of(key), law.known_at if key else None)
+    return [] if variant is None or variant.when is None else [variant.when]
+
+
+def _in(group: Group | None) -> list[Condition]:
+    members = group.members if group else ()
+    return [c for member in members for c in (_in(member) if isinstance(member, Group) else [member])]

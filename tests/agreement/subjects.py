@@ -1,0 +1,44 @@
+"""Who is decided, and with which facts: the merging of person, company and worker facts said once more, naively."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from engine.catalog import Catalog
+from engine.language.values import UNKNOWN
+from engine.model import Program
+from engine.profile import Profile
+
+
+def subjects(profile: Profile, catalog: Catalog, program: Program) -> list[tuple[str | None, dict[str, Any]]]:
+    """(worker id or None, facts) for each subject of a program; filing dates and assumptions filled in."""
+    company = profile.company.facts if profile.company else {}
+    if program.subject == "person":
+        employer = {k: v for k, v in company.items() if catalog.facts[k].entity == "company"}
+        return [(None, _filled(catalog, program, profile.on, {**employer, **(profile.person or {})}))]
+    workers = dict(profile.company.workers or {}) if profile.company else {}
+    if profile.person is not None:
+        workers = {"self": profile.person, **workers}
+    if profile.person is None and profile.company and profile.company.workers is None:
+        workers = {"": {}}
+    own = {
+        id_: {k: v for k, v in f.items() if catalog.facts[k].entity != "any"} for id_, f in workers.items()
+    }
+    return [(id_, _filled(catalog, program, profile.on, {**facts, **company})) for id_, facts in own.items()]
+
+
+def _filled(catalog: Catalog, program: Program, on: date, facts: dict[str, Any]) -> dict[str, Any]:
+    answer = {**facts, "screening_date": on}
+    for name, fact in catalog.facts.items():
+        if fact.filed is not None and "applications" in facts:
+            wanted = (fact.filed.program or program.id, fact.filed.kind)
+            fits = [
+                r for r in facts["applications"] if (r.get("program"), r.get("kind", wanted[1])) == wanted
+            ]
+            if fits:
+                answer[name] = max((r["filed_on"] for r in fits if "filed_on" in r), default=UNKNOWN)
+                continue
+        if fact.assumed:
+            answer.setdefault(name, on)
+    return answer

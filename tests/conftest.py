@@ -1,0 +1,37 @@
+"""What every test run says at its end.
+
+A test that cannot run here says why and is listed; where CI is set nothing may be missing, so a skip fails
+the run.
+"""
+
+import os
+
+import pytest
+
+
+def _skipped(reporter: pytest.TerminalReporter) -> list[str]:
+    """The reasons of skipped tests, each once, in the order in which they were met."""
+    reasons: dict[str, None] = {}
+    for report in reporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reasons.setdefault(reason.removeprefix("Skipped: "))
+    return list(reasons)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Turn a run with skipped tests into a failed one where CI is set."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if (
+        reporter is not None
+        and os.environ.get("CI")
+        and _skipped(reporter)
+        and session.exitstatus == pytest.ExitCode.OK
+    ):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """List what did not run, and why."""
+    for reason in _skipped(terminalreporter):
+        terminalreporter.write_line(f"not run here, because {reason}")
