@@ -23,6 +23,7 @@ CONTRACTS: Mapping[str, TypeAdapter[Any]] = {
     "definitions": TypeAdapter(rulesets.DefinitionsFile),
     "sources": TypeAdapter(rulesets.SourcesFile),
     "statutes": TypeAdapter(statutes.StatutesFile),
+    "domain-common": TypeAdapter(rulesets.DomainCommonFile),
     "program-common": TypeAdapter(rulesets.ProgramCommonFile),
     "program-version": TypeAdapter(rulesets.ProgramVersionFile),
     "profile": profile.PROFILE,

@@ -166,8 +166,11 @@ KEYS: Mapping[str, Words] = {
     "ChangedDocument": {"no": "번호: 10의2 · the number", **_INTERVAL},
     "ProgramCommonFile": {
         **_HEAD,
-        "conditions": "판 파일이 id로 가리키는 조건 · conditions that version files take by id",
+        "conditions": "판 파일이 id로 가리키는 조건과 묶음 · conditions and groups that version files take by id",
         **_AMOUNTS,
+    },
+    "DomainCommonFile": {
+        "conditions": "이 분야의 제도들이 함께 쓰는 조건과 묶음 · conditions and groups that the programs of the domain share",
     },
     "ProgramVersionFile": {**_PROGRAM, **_VERSION},
     "ProgramCompleteFile": {**_HEAD, **_VERSION},

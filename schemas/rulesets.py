@@ -241,7 +241,7 @@ class VariantDocument(Evidenced):
 
 
 class ConditionDocument(Evidenced):
-    """One legal test. In a library (common.yaml) the id is the key; in a version file it is written."""
+    """One legal test. In a common.yaml the id is the key; in a version file it is written."""
 
     id: StrictStr | None = None
     when: Expression | None = None
@@ -285,6 +285,12 @@ Member = Annotated[
     Discriminator(_member_kind),
 ]
 GroupDocument.model_rebuild()
+
+# What common.yaml files offer by name: one test, or several joined.
+Entry = Annotated[
+    Annotated[ConditionDocument, Tag("condition")] | Annotated[GroupDocument, Tag("group")],
+    Discriminator(_member_kind),
+]
 
 
 class PartDocument(Document):
@@ -363,7 +369,13 @@ class ProgramHead(Document):
 class ProgramCommonFile(ProgramParts, ProgramHead):
     """rulesets/<domain>/<program>/common.yaml"""
 
-    conditions: dict[Name, ConditionDocument] = {}
+    conditions: dict[Name, Entry] = {}
+
+
+class DomainCommonFile(Document):
+    """rulesets/<domain>/common.yaml: what the programs of a domain share"""
+
+    conditions: dict[Name, Entry]
 
 
 class ProgramVersionFile(ProgramParts):

@@ -18,6 +18,7 @@ from api.editor.subjects import (
     UNIT,
     compared_choices,
     is_expression,
+    libraries_of,
     wanted_at,
 )
 from engine.catalog import Catalog
@@ -129,14 +130,14 @@ def _amounts(file: str, cursor: Cursor, folder: Folder) -> Iterator[Offer]:
 
 
 def _conditions(file: str, folder: Folder) -> Iterator[Offer]:
-    shared = folder.file(f"{file.rsplit('/', 1)[0]}/common.yaml")
-    library = shared.tree.part("conditions") if shared is not None else None
-    for name, entry in (
-        library.value.items() if library is not None and isinstance(library.value, dict) else ()
-    ):
-        label = entry.at(("label",)).plain()
-        texts = label if isinstance(label, dict) else {}
-        yield Offer(name, "condition", Text(str(texts.get("ko", name)), str(texts.get("en", name))))
+    for shared in map(folder.file, libraries_of(file.rsplit("/", 1)[0])):
+        library = shared.tree.part("conditions") if shared is not None else None
+        for name, entry in (
+            library.value.items() if library is not None and isinstance(library.value, dict) else ()
+        ):
+            label = entry.at(("label",)).plain()
+            texts = label if isinstance(label, dict) else {}
+            yield Offer(name, "condition", Text(str(texts.get("ko", name)), str(texts.get("en", name))))
 
 
 def _sources(folder: Folder) -> Iterator[Offer]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from api.editor.open_folder import Folder
-from api.editor.subjects import CHOICE, CHOICES, CONDITION, NAME, PROGRAM, SOURCE, Subject
+from api.editor.subjects import (
+    CHOICE,
+    CHOICES,
+    CONDITION,
+    NAME,
+    PROGRAM,
+    SOURCE,
+    Subject,
+    libraries_of,
+)
 from engine.diagnostics import Span
 
 
@@ -23,7 +32,7 @@ def _spans(subject: Subject, folder: Folder) -> Iterator[Span]:
         )
         yield from (item.span for item in items if item is not None and item.span is not None)
     elif subject.kind == CONDITION:
-        yield from _key(folder, (f"{subject.of}/common.yaml",), "conditions", name)
+        yield from _key(folder, libraries_of(subject.of), "conditions", name)
     elif subject.kind == SOURCE:
         yield from _key(folder, _files(folder, "sources/"), "sources", name)
     elif subject.kind == CHOICES:

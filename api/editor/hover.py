@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from api.editor.open_folder import Folder
-from api.editor.subjects import CHOICE, CHOICES, CONDITION, FUNCTION, NAME, PROGRAM, SOURCE, Subject
+from api.editor.subjects import (
+    CHOICE,
+    CHOICES,
+    CONDITION,
+    FUNCTION,
+    NAME,
+    PROGRAM,
+    SOURCE,
+    Subject,
+    libraries_of,
+)
 from api.rendering.words import Words
 from engine.catalog import Catalog
 from engine.diagnostics import Text
@@ -129,9 +139,11 @@ class _Hover:
             yield self.rests_on(versions[found])
 
     def condition(self, subject: Subject) -> Iterator[str]:
-        file = self.folder.file(f"{subject.of}/common.yaml")
-        written = None if file is None else file.tree.at(("conditions", subject.name)).plain()
-        if file is None or not isinstance(written, dict) or file.tree.part("conditions") is None:
+        files = [self.folder.file(name) for name in libraries_of(subject.of)]
+        offered = [file.tree.part("conditions") for file in files if file is not None]
+        entries = [library.part(subject.name) for library in offered if library is not None]
+        written = next((entry.plain() for entry in entries if entry is not None), None)
+        if not isinstance(written, dict):
             return
         label = written.get("label")
         if isinstance(label, dict):

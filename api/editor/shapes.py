@@ -25,6 +25,7 @@ _FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("statutes", StatutesFile),
     ("from", shapes.ProgramCompleteFile),
     ("program", shapes.ProgramCommonFile),
+    ("conditions", shapes.DomainCommonFile),
 )
 _ON_ONE_LINE = (shapes.TextDocument, shapes.RowDocument, shapes.FiledDocument, ChangedDocument)
 _SHORT_LISTS = frozenset({"cite", "known_by", "range", "inputs", "without"})

@@ -59,6 +59,12 @@ def kind_of(file: str) -> str:
     return first if first in (*SECTIONS, "sources") else "program"
 
 
+def libraries_of(folder: str) -> tuple[str, ...]:
+    """The files whose conditions and groups the files of a folder can name, the nearest first."""
+    domain = folder.split("/", 1)[0]
+    return tuple(dict.fromkeys((f"{folder}/{COMMON}", f"{domain}/{COMMON}")))
+
+
 def is_version(file: str) -> bool:
     """Whether a file is a version of a program."""
     return kind_of(file) == "program" and PurePosixPath(file).name != COMMON
@@ -80,7 +86,8 @@ def wanted_at(file: str, cursor: Cursor) -> str:
     if cursor.on_key:
         return ""
     in_conditions = bool({"conditions", "worker_conditions"} & set(cursor.path))
-    if is_version(file) and in_conditions and cursor.key in ("all", "any", "not", "id"):
+    joined = ("all", "any", "not", "id") if is_version(file) else ("all", "any", "not")
+    if kind_of(file) == "program" and in_conditions and cursor.key in joined:
         return CONDITION
     if cursor.key == "source" and kind_of(file) not in ("facts", "sources"):
         return SOURCE

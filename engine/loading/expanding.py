@@ -19,6 +19,7 @@ _HEAD = ("program", "title", "for", "per", "keyed_to")
 _GROUPS = ("conditions", "worker_conditions")
 _EVIDENCE = ("cite", "grade", "source")
 _TEST = ("when", "variants")
+_JOINS = {"all", "any", "not"}
 Mapped: TypeAlias = dict[str, Plain]
 
 
@@ -29,7 +30,13 @@ def expanded(texts: Mapping[str, bytes]) -> dict[str, str]:
         for name, data in texts.items()
     }
     return {
-        name: write_yaml(_complete(document, plain.get(f"{name.rsplit('/', 1)[0]}/{COMMON}")))
+        name: write_yaml(
+            _complete(
+                document,
+                plain.get(f"{name.rsplit('/', 1)[0]}/{COMMON}"),
+                plain.get(f"{name.split('/')[0]}/{COMMON}"),
+            )
+        )
         if len(name.split("/")) == _PROGRAM_PARTS
         else write_yaml(document)
         for name, document in plain.items()
@@ -37,12 +44,18 @@ def expanded(texts: Mapping[str, bytes]) -> dict[str, str]:
     }
 
 
-def _complete(version: Mapped, common: Mapped | None) -> Mapped:
-    """A version with what it takes from common.yaml written out; a version without one is complete as it is."""
+def _complete(version: Mapped, common: Mapped | None, shared: Mapped | None) -> Mapped:
+    """A version with what it takes from the common.yaml of its program and of its domain written out; a version without
+    the first is complete as it is.
+    """
     if common is None:
         return version
     said = {key: value for key, value in version.items() if value is not None}
-    library = cast("dict[str, Mapped]", common.get("conditions") or {})
+    library = {
+        id_: entry
+        for offered in (shared or {}, common)
+        for id_, entry in cast("dict[str, Mapped]", offered.get("conditions") or {}).items()
+    }
     joined = {key: value for key, value in common.items() if value is not None and key != "conditions"} | said
     for key in _GROUPS:
         if key in joined:
@@ -52,10 +65,7 @@ def _complete(version: Mapped, common: Mapped | None) -> Mapped:
 
 
 def _group(group: Mapped, library: Mapping[str, Mapped]) -> Mapped:
-    return {
-        key: _members(value, library) if key in ("all", "any", "not") else value
-        for key, value in group.items()
-    }
+    return {key: _members(value, library) if key in _JOINS else value for key, value in group.items()}
 
 
 def _members(value: Plain, library: Mapping[str, Mapped]) -> Plain:
@@ -65,10 +75,13 @@ def _members(value: Plain, library: Mapping[str, Mapped]) -> Plain:
 
 
 def _member(member: Plain, library: Mapping[str, Mapped]) -> Plain:
-    if isinstance(member, dict) and {"all", "any", "not"} & member.keys():
+    if isinstance(member, dict) and _JOINS & member.keys():
         return _group(member, library)
     own: Mapped = member if isinstance(member, dict) else {"id": member}
-    return _condition(own, library.get(str(own["id"]), {}))
+    shared = library.get(str(own["id"]), {})
+    if _JOINS & shared.keys():
+        return {"id": own["id"], **_group(shared, library)}
+    return _condition(own, shared)
 
 
 def _condition(own: Mapped, shared: Mapped) -> Mapped:

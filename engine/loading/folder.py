@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -17,6 +17,7 @@ from engine.loading.canonical import digest_of
 from engine.loading.checks import run_checks
 from engine.loading.dated_law import LawReader
 from engine.loading.from_tree import Findings, Reader, SourceFile, document, text_of
+from engine.loading.library import Shelf, named_in
 from engine.loading.programs import read_program
 from engine.loading.statutes import read_statutes
 from engine.model import Choices, Fact, Program, Statute
@@ -171,8 +172,7 @@ class Loader:
             ),
             apart="definitions:",
         )
-        programs = [self._program(folder, files, law) for folder, files in self.programs.items()]
-        known = {p.id: p for p in programs if p}
+        known = self._programs(law)
         return Catalog(facts, choices, parameters, tables, definitions, known, statutes=self._statutes())
 
     def _law(self, file: SourceFile, sources: Mapping[str, Text], facts: Mapping[str, Fact]) -> LawReader:
@@ -250,7 +250,33 @@ class Loader:
         self.defined[apart + name] = span or Span("", 1, 1)
         return True
 
-    def _program(self, folder: str, files: ProgramFiles, law: Law) -> Program | None:
+    def _programs(self, law: Law) -> dict[str, Program]:
+        shelves = self._shelves(law)
+        programs = [
+            self._program(folder, files, law, shelves.get(folder.split("/")[0], ()))
+            for folder, files in self.programs.items()
+        ]
+        known = {program.id: program for program in programs if program}
+        self._unused(shelves, known.values())
+        return known
+
+    def _shelves(self, law: Law) -> dict[str, tuple[Shelf, ...]]:
+        """What each domain offers to all its programs."""
+        return {
+            file.name.split("/")[0]: (Shelf(law(file), read.conditions),)
+            for file, read in self._of(shapes.DomainCommonFile)
+        }
+
+    def _unused(self, shelves: Mapping[str, tuple[Shelf, ...]], programs: Iterable[Program]) -> None:
+        """Tells what a domain offers and no program of it names; where not all of them could be read, that says nothing."""
+        listed = list(programs)
+        for domain, offered in shelves.items():
+            if not any(name.startswith(f"{domain}/") for name in self.broken):
+                used = named_in(program for program in listed if program.domain == domain)
+                for shelf in offered:
+                    shelf.unused(used)
+
+    def _program(self, folder: str, files: ProgramFiles, law: Law, shared: Sequence[Shelf]) -> Program | None:
         domain, name = folder.split("/")
         common = [(f, d) for f, d in files if isinstance(d, shapes.ProgramCommonFile)] or self._head(files)
         versions = [(f, d) for f, d in files if isinstance(d, shapes.ProgramVersionFile)]
@@ -268,7 +294,7 @@ class Loader:
             if file.name.rsplit("/", 1)[1] != f"{version.from_}.yaml":
                 self.found.append(diagnose("M122", span=file.span("from"), name=version.from_))
         own = [(law(file), version) for file, version in versions]
-        return read_program(domain, law(common[0][0]), common[0][1], own, whole=not broken)
+        return read_program(domain, law(common[0][0]), common[0][1], own, shared, whole=not broken)
 
     def _head(self, files: ProgramFiles) -> list[tuple[SourceFile, shapes.ProgramCommonFile]]:
         """What complete versions say in common, as a common.yaml with nothing else in it; none where one is incomplete."""
@@ -287,7 +313,9 @@ class Loader:
 
 
 def _shape(parts: list[str]) -> type[BaseModel] | None:
-    """The shape of a file by its place: <kind>/<file>, or <domain>/<program>/<file>."""
+    """The shape of a file by its place: <kind>/<file>, <domain>/common.yaml or <domain>/<program>/<file>."""
     if len(parts) == 3:  # noqa: PLR2004 - domain, program, file
         return shapes.ProgramCommonFile if parts[2] == COMMON else shapes.ProgramVersionFile
-    return SHAPES.get(parts[0]) if len(parts) == 2 else None  # noqa: PLR2004 - kind and file
+    if len(parts) != 2:  # noqa: PLR2004 - kind or domain, file
+        return None
+    return SHAPES.get(parts[0], shapes.DomainCommonFile if parts[1] == COMMON else None)

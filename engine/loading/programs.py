@@ -1,7 +1,11 @@
-"""Documents of one program's folder to the model: common.yaml and its version files, expanded to complete versions."""
+"""Documents of one program's folder to the model: common.yaml and its version files, expanded to complete versions.
+
+What a version names is taken from the library: the program's common.yaml, then its domain's.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.diagnostics import Related, Text
@@ -9,6 +13,7 @@ from engine.language.nodes import Node
 from engine.language.types import parse_unit
 from engine.loading.dated_law import LawReader
 from engine.loading.from_tree import text_of
+from engine.loading.library import Library, Shelf
 from engine.model import (
     Amount,
     Apply,
@@ -43,13 +48,22 @@ Slice = tuple[LawReader, "ProgramVersionFile"]
 
 
 def read_program(
-    domain: str, law: LawReader, common: ProgramCommonFile, versions: Sequence[Slice], whole: bool = True
+    domain: str,
+    law: LawReader,
+    common: ProgramCommonFile,
+    versions: Sequence[Slice],
+    shared: Sequence[Shelf] = (),
+    whole: bool = True,
 ) -> Program:
-    """One program with all its versions, each complete. Where not the `whole` of it could be read, gaps between versions say nothing."""
-    readings = [_Version(own, document, law, common) for own, document in versions]
+    """One program with all its versions, each complete. `shared` is what its domain offers to all its programs. Where not the `whole` of it
+    could be read, gaps between versions say nothing.
+    """
+    own_shelf = Shelf(law, common.conditions)
+    library = Library((own_shelf, *shared))
+    readings = [_Version(own, document, law, common, library) for own, document in versions]
     built = [reading.build() for reading in readings]
     if whole:
-        _unused(law, common, {name for reading in readings for name in reading.seen})
+        own_shelf.unused({name for reading in readings for name in reading.seen})
     return Program(
         id=common.program,
         title=text_of(common.title),
@@ -62,21 +76,19 @@ def read_program(
     )
 
 
-def _unused(law: LawReader, common: ProgramCommonFile, used: set[str]) -> None:
-    """Conditions of common.yaml that no version names: nothing reads or checks them. What is wrong in their text is told all the same."""
-    for id_ in common.conditions.keys() - used:
-        law.reader.fault_at("M216", law.reader.file.key_span("conditions", id_), name=id_)
-        if (when := common.conditions[id_].when) is not None:
-            law.reader.expression(when, "conditions", id_, "when")
-
-
 class _Version:
-    """Expands one version file: what it names is taken from the library of common.yaml, what it writes wins."""
+    """Expands one version file: what it names is taken from the library, what it writes wins."""
 
     def __init__(
-        self, own: LawReader, document: ProgramVersionFile, common_law: LawReader, common: ProgramCommonFile
+        self,
+        own: LawReader,
+        document: ProgramVersionFile,
+        common_law: LawReader,
+        common: ProgramCommonFile,
+        library: Library,
     ) -> None:
         self.own, self.document, self.common_law, self.common = own, document, common_law, common
+        self.library = library
         self.seen: dict[str, Span] = {}
 
     def build(self) -> ProgramVersion:
@@ -97,8 +109,8 @@ class _Version:
         workers = document.worker_conditions
         return ProgramVersion(
             dated=dated,
-            conditions=self._group(document.conditions, dated, "conditions"),
-            worker_conditions=self._group(workers, dated, "worker_conditions") if workers else None,
+            conditions=self._group(self.own, document.conditions, dated, "conditions"),
+            worker_conditions=self._group(self.own, workers, dated, "worker_conditions") if workers else None,
             amounts=self._amounts(law, parts, evidence),
             apply=self._apply(*self._parts("apply")),
             cap=_cap(cap_law, cap_parts),
@@ -111,63 +123,81 @@ class _Version:
             return self.own, self.document
         return self.common_law, self.common
 
-    def _group(self, document: GroupDocument, dated: Dated, *path: object) -> Group:
+    def _group(self, law: LawReader, document: GroupDocument, dated: Dated, *path: object) -> Group:
         kind, written = _members(document)
         members: list[Condition | Group] = []
         for index, member in enumerate(written):
             here = (*path, kind) if kind == "not" else (*path, kind, index)
-            if isinstance(member, GroupDocument):
-                members.append(self._group(member, dated, *here))
-            elif (condition := self._condition(member, dated, *here)) is not None:
-                members.append(condition)
+            read = self._member(law, member, dated, *here)
+            if read is not None:
+                members.append(read)
         return Group(kind, tuple(members), document.id, text_of(document.label) if document.label else None)
 
-    def _condition(self, member: str | ConditionDocument, dated: Dated, *path: object) -> Condition | None:
-        reader = self.own.reader
+    def _member(
+        self, law: LawReader, member: str | ConditionDocument | GroupDocument, dated: Dated, *path: object
+    ) -> Condition | Group | None:
+        """One member of a group, written in the file of `law` or named there."""
+        if isinstance(member, GroupDocument):
+            return self._group(law, member, dated, *path)
+        reader = law.reader
         id_ = member if isinstance(member, str) else member.id
         if id_ is None:
             reader.fault("M102", *path, name="id")
             return None
-        shared = self.common.conditions.get(id_)
+        shared = self.library.find(id_)
         if isinstance(member, str) and shared is None:
-            reader.unknown("M116", member, tuple(self.common.conditions), *path)
+            reader.unknown("M116", member, self.library.names(), *path)
             return None
-        place = reader.file.span(*path) if isinstance(member, str) else reader.file.span(*path, "id")
-        if id_ in self.seen:
-            related = (Related(self.seen[id_], Text("처음", "first here")),)
-            reader.fault_at("M134", place, related, name=id_)
-        self.seen.setdefault(id_, place)
-        return self._built(
-            id_, ConditionDocument() if isinstance(member, str) else member, shared, dated, path
+        is_first = self._first(
+            id_, reader.file.span(*path) if isinstance(member, str) else reader.file.span(*path, "id"), law
         )
+        own = ConditionDocument() if isinstance(member, str) else member
+        if shared is None:
+            return self._built(id_, law, own, path, None, dated)
+        source, entry = shared
+        if isinstance(entry, GroupDocument):
+            return self._named(id_, source, entry, dated) if is_first else None
+        return self._built(id_, law, own, path, (source, entry), dated)
+
+    def _first(self, id_: str, place: Span, law: LawReader) -> bool:
+        """Whether a version has not named this before: a group that named itself would have no end."""
+        first = self.seen.setdefault(id_, place)
+        if first is not place:
+            law.reader.fault_at("M134", place, (Related(first, Text("처음", "first here")),), name=id_)
+        return first is place
+
+    def _named(self, id_: str, law: LawReader, document: GroupDocument, dated: Dated) -> Group:
+        return replace(self._group(law, document, dated, "conditions", id_), id=id_)
 
     def _built(
         self,
         id_: str,
+        written: LawReader,
         own: ConditionDocument,
-        shared: ConditionDocument | None,
-        dated: Dated,
         path: tuple[object, ...],
+        shared: tuple[LawReader, ConditionDocument] | None,
+        dated: Dated,
     ) -> Condition:
+        """A condition as `own` says it in the file of `written`; what that leaves out is said by the library."""
         library = ("conditions", id_)
-        source = shared or own
+        source_law, source = shared or (written, own)
         label = own.label or source.label
         if label is None:
-            self.own.reader.fault("M115", *path)
+            written.reader.fault("M115", *path)
         rewritten = own.when is not None or bool(own.variants)
         law, text, where = (
-            (self.own, own, path) if rewritten or shared is None else (self.common_law, shared, library)
+            (written, own, path) if rewritten or shared is None else (source_law, source, library)
         )
         if (text.when is None) == (not text.variants):
             law.reader.fault("M117", *where)
         keyed_to = own.keyed_to or source.keyed_to if text.variants else None
         if text.variants and keyed_to is None:
             law.reader.fault("M102", *where, name="keyed_to")
-        base = self.common_law.evidence(shared, *library) if shared is not None and shared.cite else None
+        base = source_law.evidence(source, *library) if shared is not None and source.cite else None
         if own.cite is not None or base is None:
             if own.cite is None and not text.variants:
-                self.own.reader.fault("M114", *path)
-            base = self.own.evidence(own, *path, fallback=Evidence(()))
+                written.reader.fault("M114", *path)
+            base = written.evidence(own, *path, fallback=Evidence(()))
         return Condition(
             id=id_,
             label=text_of(label) if label else text_of(self.common.title),

@@ -8,7 +8,7 @@ later over what looked up something that changed. tests/editor/test_rereading.py
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -21,8 +21,9 @@ from engine.language.nodes import Node
 from engine.loading import vocabulary
 from engine.loading.checks import CHECKS
 from engine.loading.dated_law import LawReader
-from engine.loading.folder import Law, Loader, ProgramFiles
+from engine.loading.folder import COMMON, Law, Loader, ProgramFiles
 from engine.loading.from_tree import Findings, Reader, SourceFile
+from engine.loading.library import Shelf
 from engine.loading.watching import Keeping, Read, Watched, differences
 from engine.model import Choices, Definition, Fact, Parameter, Program, Table
 from schemas import rulesets as shapes
@@ -188,8 +189,8 @@ def _units(catalog: Catalog) -> Iterator[_Unit]:
     for file, found in files.items():
         yield _Unit(f"file {file}", (file,), {part: tuple(items) for part, items in found.items()})
     for program in catalog.programs.values():
-        folder = f"{program.domain}/{program.id}/"
-        yield _Unit(f"program {folder}", (folder,), {"programs": (program,)})
+        folder, shared = f"{program.domain}/{program.id}/", f"{program.domain}/{COMMON}"
+        yield _Unit(f"program {folder}", (folder, shared), {"programs": (program,)})
 
 
 class _Source:
@@ -220,7 +221,7 @@ class _Rereading(Loader):
         keeping.begin()
 
     def _read(self, name: str, data: bytes) -> None:
-        complete = f"{name.rsplit('/', 1)[0]}/common.yaml" not in self.names
+        complete = f"{name.rsplit('/', 1)[0]}/{COMMON}" not in self.names
         make = partial(self._read_anew, name, data)
         documents, programs, broken = self._keep(("file", name), (data, complete), make)
         self.documents += documents
@@ -270,12 +271,13 @@ class _Rereading(Loader):
         watched = self.keeping.watched("sources", sources), self.keeping.watched("facts", facts)
         return _KeptLaw(self, file, *watched)
 
-    def _program(self, folder: str, files: ProgramFiles, law: Law) -> Program | None:
+    def _program(self, folder: str, files: ProgramFiles, law: Law, shared: Sequence[Shelf]) -> Program | None:
         own = (
             *(file for file, _ in files),
+            *(shelf.law.reader.file for shelf in shared),
             *sorted(name for name in self.broken if name.startswith(f"{folder}/")),
         )
-        make = partial(super()._program, folder, files, law)
+        make = partial(super()._program, folder, files, law, shared)
         return self._keep(("program", folder), own, make)
 
     def _keep(self, key: Hashable, own: tuple[object, ...], make: Callable[[], Made]) -> Made:

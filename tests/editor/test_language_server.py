@@ -8,6 +8,7 @@ from typing import Any
 from tests.editor.client import Editor
 
 COMMON = "unemployment/job_seeking_benefit/common.yaml"
+SHARED = "unemployment/common.yaml"
 VERSION = "unemployment/job_seeking_benefit/2019-10-01.yaml"
 WAGES = "parameters/minimum_wage.yaml"
 
@@ -33,7 +34,7 @@ def test_diagnostics_follow_what_is_typed(rulesets: Path) -> None:
             assert "insured_unit_days" in found.message
             assert found.source == "haedang"
 
-            editor.type(COMMON, text.replace("age_at_separation < 65", "age_at_separation <"))
+            editor.type(COMMON, text.replace('insured_category = "worker"', "insured_category ="))
             await editor.until(lambda told: [d.code for d in told[COMMON]] == ["L100"])
 
             editor.type(COMMON, text)
@@ -83,7 +84,7 @@ def test_hover_tells_what_a_name_is_and_its_value_on_the_day_of_the_file(ruleset
 def test_definition_goes_to_where_a_name_is_written(rulesets: Path) -> None:
     async def editing() -> None:
         async with Editor(rulesets) as editor:
-            text, version = editor.open(COMMON), editor.open(VERSION)
+            text, version, shared = editor.open(COMMON), editor.open(VERSION), editor.open(SHARED)
             wages, table = editor.open(WAGES), editor.open("tables/job_seeking_benefit.yaml")
             assert await editor.definition(COMMON, text, "insured_unit_days >=") == [
                 ("facts/insurance.yaml", "insured_unit_days")
@@ -92,16 +93,19 @@ def test_definition_goes_to_where_a_name_is_written(rulesets: Path) -> None:
                 ("facts/results.yaml", "daily_benefit"),
                 ("definitions/job_seeking_benefit.yaml", "daily_benefit"),
             ]
-            assert await editor.definition(COMMON, text, "involuntary_reasons") == [
+            assert await editor.definition(SHARED, shared, "involuntary_reasons") == [
                 ("parameters/separation_reasons.yaml", "involuntary_reasons")
             ]
             assert await editor.definition(VERSION, version, "insured_period_met") == [
                 (COMMON, "insured_period_met")
             ]
+            for file, read in ((VERSION, version), (SHARED, shared)):
+                name = "separation_accepted" if file == VERSION else "left_involuntarily"
+                assert await editor.definition(file, read, name) == [(SHARED, name)]
             assert await editor.definition(WAGES, wages, "unemployment_common_knowledge") == [
                 ("sources/unemployment.yaml", "unemployment_common_knowledge")
             ]
-            assert await editor.definition(COMMON, text, 'dismissed_for_serious_fault"') == [
+            assert await editor.definition(SHARED, shared, 'dismissed_for_serious_fault"') == [
                 ("facts/choices_separation.yaml", "dismissed_for_serious_fault")
             ]
             assert await editor.definition(WAGES, wages, "separation_date") == [
@@ -146,7 +150,7 @@ def test_completion_inside_expressions_and_lists_of_conditions(rulesets: Path) -
             assert "category" in filtered
 
             ids = await editor.completion(VERSION, version, "    - ins")
-            assert {"insured_period_met", "was_employee"} <= ids.keys()
+            assert {"insured_period_met", "was_employee", "separation_accepted"} <= ids.keys()
             assert "insured_unit_days" not in ids
 
     run(editing())
