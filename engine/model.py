@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 
 from engine.diagnostics import Span, Text
 from engine.language.nodes import Node
 from engine.language.types import LITERAL_NUMBER, Type
 from engine.periods import Interval, Months
+from engine.rational import Fraction
 
 PlainValue = int | Fraction | str | bool | date | tuple["PlainValue", ...]  # what the law can set a figure to
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from engine.diagnostics import Text
 from engine.explanation.wording import quantity_text
+from engine.rational import Fraction
 
 LANGUAGES = ("ko", "en", "both")
 VERDICTS = {

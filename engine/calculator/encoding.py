@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from fractions import Fraction
 
 from engine.language.durations import parse_date, parse_duration
 from engine.language.exact import LanguageError, exact_number
 from engine.language.values import NULL, Unknown, Value, duration_as_text, is_number, number_as_json
 from engine.periods import Months
+from engine.rational import Fraction
 
 
 def decode(value: object) -> Value:

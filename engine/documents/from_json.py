@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from fractions import Fraction
 from typing import Any, NoReturn
 
 from engine.diagnostics import Diagnostic, Refused, diagnose
 from engine.language.exact import MOST_DIGITS, LanguageError, exact_number
+from engine.rational import Fraction
 
 LARGEST = 1_000_000  # bytes of one profile
 DEEPEST = 20

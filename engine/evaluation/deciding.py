@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from itertools import product
 
 from engine.compiling import Choice, Slice, SlicedCondition, cut
@@ -29,6 +28,7 @@ from engine.evaluation.outcomes import (
 from engine.evaluation.ranges import Range, Ranging
 from engine.language.values import NULL, UNKNOWN, DayBetween, Unknown, is_number
 from engine.model import Fact
+from engine.rational import Fraction
 
 MOST_CELLS = 512
 Bounds = Callable[[str], tuple[date, date]]  # how early and how late an unknown date fact can be

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from fractions import Fraction
 
 from engine.compiling import Op
 from engine.language.functions import FUNCTIONS
 from engine.periods import Months
+from engine.rational import Fraction
 
 NUMBER, DATE, DURATION, OTHER = "number", "date", "duration", "other"
 ANYTHING = None  # a field of a record, an element of a list: the plan does not say

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from fractions import Fraction
 
 from engine.compiling.slices import value_at
 from engine.language.functions import FUNCTIONS, Function, divide, power
@@ -13,6 +12,7 @@ from engine.language.rounding import round_down, round_half_up, round_up
 from engine.language.values import NULL, UNKNOWN, Null, Unknown, Value, is_number
 from engine.model import in_force
 from engine.periods import Months
+from engine.rational import Fraction
 
 _ROUNDING = {"down": round_down, "up": round_up, "half_up": round_half_up}
 _MICROSECOND = timedelta(microseconds=1)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import lru_cache
 
 from engine.catalog import Catalog
 from engine.diagnostics import Text
 from engine.language.values import NULL, Unknown, duration_as_text, number_as_json
 from engine.periods import Months
+from engine.rational import Fraction
 
 UNKNOWN_TEXT = Text("모름", "unknown")
 NULL_TEXT = Text("없음", "none")

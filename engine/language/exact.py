@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from engine.diagnostics import Word
 from engine.language.values import whole
+from engine.rational import Fraction
 
 MOST_DIGITS = 34
 MOST_EXPONENT = 34

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from engine.language import nodes as n
+from engine.rational import Fraction
 
 TESTED = "?"  # in a unary test: the value tested
 FIELD_FORMS = ("latest", "earliest", "sort by")  # a list and the name of a field of its records

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 
 from engine.language.durations import parse_date, parse_duration
 from engine.language.rounding import (
@@ -32,6 +31,7 @@ from engine.periods import (
     last_day_of,
     month_end,
 )
+from engine.rational import Fraction
 
 MOST_BITS = 4_096
 MOST_EXPONENT = 64

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 
 from engine.language import types as t
 from engine.language.types import Type
 from engine.language.values import NULL, Value
 from engine.periods import Months
+from engine.rational import Fraction
 
 _MONTHS_A_YEAR = 12
 _SECOND = timedelta(seconds=1)

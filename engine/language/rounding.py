@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from fractions import Fraction
 
 from engine.language.values import NULL, Number, whole
+from engine.rational import Fraction
 
 FEWEST_PLACES, MOST_PLACES = -6_111, 6_176  # FEEL's bounds of a scale
 _HALF = Fraction(1, 2)

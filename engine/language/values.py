@@ -19,10 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import Any, Final, TypeAlias, TypeGuard
 
 from engine.periods import Months
+from engine.rational import Fraction
 
 Number = int | Fraction
 # Any value of the table above. Which kinds meet is settled by the checker before anything is decided, and UNKNOWN and

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from fractions import Fraction
 
 from engine.language import nodes as n
 from engine.language.values import NULL, duration_as_text, number_as_json
 from engine.periods import Months
+from engine.rational import Fraction
 
 Naming = Callable[[str], str]  # how a name is written: as it is, or by its label
 # How tightly a form binds; a part that binds less than its place asks for stands in brackets.

@@ -12,7 +12,6 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
-from fractions import Fraction
 from itertools import takewhile
 from operator import attrgetter
 from typing import Any, TypeAlias
@@ -24,6 +23,7 @@ from engine.language import nodes
 from engine.language.types import Type
 from engine.language.values import NULL, Null
 from engine.periods import Interval, Months
+from engine.rational import Fraction
 
 CLASSES: tuple[type, ...] = (
     Text,

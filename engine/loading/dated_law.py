@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
 from engine.diagnostics import Related, Text
@@ -30,6 +29,7 @@ from engine.model import (
     Variant,
 )
 from engine.periods import Interval
+from engine.rational import Fraction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

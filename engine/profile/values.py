@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from fractions import Fraction
 
 from engine.catalog import Catalog
 from engine.diagnostics import Text, meant, nearest
 from engine.language.exact import LanguageError, exact_number
 from engine.language.values import NULL, Value, is_number, value_as_json
 from engine.model import Bound, Fact, RecordField
+from engine.rational import Fraction
 
 Fault = Callable[..., None]
 LONGEST_TEXT = 200

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 
 from engine.diagnostics import Text
 from engine.explanation.wording import NULL_TEXT, number_text, quantity_text
 from engine.model import Amount
+from engine.rational import Fraction
 from features.steps.lexicon import Lexicon
 from features.steps.mistakes import Mistake
 from features.steps.sentences import VERDICTS

@@ -11,7 +11,6 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -24,6 +23,7 @@ from engine.language.values import number_as_json
 from engine.model import Bound, Fact, Program, RecordField
 from engine.periods import Months, add_months
 from engine.profile import read_profile
+from engine.rational import Fraction
 from engine.screening import Screener
 
 Raw = dict[str, Any]

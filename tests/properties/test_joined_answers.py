@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from engine.language.values import DayBetween, is_number, number_as_json
 from engine.model import Program
 from engine.profile import read_profile, subjects_of
+from engine.rational import Fraction
 from tests.agreement.contradictions import contradicted
 from tests.agreement.naive import NaiveLaw, Opinion, opinion
 from tests.agreement.profiles import Climber, documents, within

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from fractions import Fraction
 from typing import Protocol
 
 from engine.catalog import Catalog
@@ -16,6 +15,7 @@ from engine.language.types import Type, parse_unit
 from engine.language.values import Number
 from engine.loading.checks.places import Source, amount_nodes, conditions, items
 from engine.model import Definition, Program, ProgramVersion, Table
+from engine.rational import Fraction
 
 Present = frozenset[str]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from itertools import product
 from math import prod
 
@@ -30,6 +29,7 @@ from engine.loading.reasoning.atoms import (
 from engine.loading.reasoning.hulls import Hulls, as_number, constant
 from engine.loading.reasoning.points import choice_points, date_points, hull_of_fact, number_points, with_null
 from engine.periods import Months
+from engine.rational import Fraction
 
 MOST_WORLDS = 3_000  # worlds visited for one formula; a larger one is left alone
 _NO_VALUE = (TypeError, ValueError, OverflowError, KeyError, AttributeError)

@@ -9,7 +9,6 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 
 from engine.catalog import Catalog
 from engine.language import nodes as n
@@ -17,6 +16,7 @@ from engine.language.functions import FUNCTIONS
 from engine.language.values import Number, Value, is_number, whole
 from engine.model import Bound, Definition, RecordField, Table
 from engine.periods import Months, completed_months, completed_years
+from engine.rational import Fraction
 
 _MONTH, _YEAR, _WEEK = (28, 31), 12, 7
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 from math import ceil, floor
 
 from engine.catalog import Catalog
@@ -12,6 +11,7 @@ from engine.language.values import NULL, Number, Value, whole
 from engine.loading.reasoning.hulls import Hull, Hulls
 from engine.model import Fact
 from engine.periods import FIRST_DAY, LAST_DAY
+from engine.rational import Fraction
 
 _BEYOND = 1_000_003  # further out than any figure of a formula, where the vocabulary gives no end
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from engine.language import nodes as n
 from engine.language.exact import MOST_DIGITS, MOST_EXPONENT
 from engine.language.values import Value, is_number
 from engine.loading.reasoning.hulls import Hulls
+from engine.rational import Fraction
 
 _MOST_RECORDS = 10_000  # of a list whose length nothing states
 

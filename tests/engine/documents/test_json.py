@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from engine.diagnostics import Refused
 from engine.documents import read_json
+from engine.rational import Fraction
 
 READ: list[tuple[str | bytes, Any]] = [
     ("0.1", Fraction(1, 10)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from engine.catalog import Catalog
 from engine.language.parsing import parse
 from engine.profile import read_profile
+from engine.rational import Fraction
 from engine.screening import Screener
 
 KNOWN = {"left_on": "2023-06-30", "application_date": "2024-02-01"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from engine.diagnostics import Text
 from engine.explanation.wording import number_text, quantity_text, value_text
 from engine.language.values import NULL, UNKNOWN
 from engine.periods import Months
+from engine.rational import Fraction
 
 Ask = Callable[..., dict[str, Any]]
 Raw = dict[str, Any]

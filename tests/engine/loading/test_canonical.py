@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from engine.catalog import Catalog
 from engine.loading.canonical import decode_catalog, digest_of, encode_catalog
 from engine.loading.folder import load_texts, ruleset_files
 from engine.model import Parameter
+from engine.rational import Fraction
 from tests.engine.conftest import SMALL
 from tests.properties.mutating import chance_of
 

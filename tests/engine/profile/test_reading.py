@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from engine.diagnostics import MESSAGES, Refused
 from engine.language.values import NULL
 from engine.profile import read_profile
 from engine.profile.resident_numbers import reads_as_resident_number
+from engine.rational import Fraction
 
 TODAY = date(2024, 3, 1)
 Raw = Any
