@@ -13,6 +13,7 @@ from engine.compiling import Slice
 from engine.compiling.programs import PlannedProgram
 from engine.compiling.slices import Gap
 from engine.diagnostics import Text
+from engine.evaluation.brief import Brief
 from engine.evaluation.outcomes import (
     ELIGIBLE,
     INELIGIBLE,
@@ -25,12 +26,12 @@ from engine.evaluation.ranges import Range
 from engine.evaluation.workers import Firm, Worker
 from engine.explanation.contradictions import contradictions
 from engine.explanation.figures import confidence
-from engine.explanation.money import money_of
+from engine.explanation.money import blank, filled, money_of
 from engine.explanation.open_facts import facts_read, missing_below, undecided
 from engine.explanation.reasons import OPEN as UNKNOWN_OUTCOME
 from engine.explanation.reasons import UNMET, Explainer
 from engine.language.values import Number, Unknown
-from engine.model import Amount, ProgramVersion, in_force
+from engine.model import Amount, Program, ProgramVersion, in_force
 
 _NO_EVENT = Text("기준 사건이 있음", "there is such an event")
 _NO_WORKER = Text("대상이 될 근로자가 있음", "a worker is named who may qualify")
@@ -47,6 +48,11 @@ class Detail:
     workers: bool = False
     summary: bool = False
 
+    @property
+    def is_brief(self) -> bool:
+        """Whether a verdict, figures and a deadline are all that is wanted."""
+        return self.summary and not self.reasons
+
 
 Ranked = tuple[dict[str, Any], tuple[Any, ...]]
 
@@ -60,6 +66,7 @@ class Determiner:
         self._read: dict[int, tuple[Slice, frozenset[str]]] = {}
         self._confidence: dict[tuple[int, bool], tuple[Slice, dict[str, Any]]] = {}
         self._versions: dict[int, dict[str, Any]] = {}
+        self._blanks: dict[int, tuple[Slice, dict[str, Any], list[dict[str, Any]]]] = {}
 
     def read_by(self, slice_: Slice) -> frozenset[str]:
         """The facts a slice reads."""
@@ -74,12 +81,37 @@ class Determiner:
         figures = () if clashes else decided.amounts
         shown = decided.shown
         amounts = self._amounts(shown, figures, decided, detail) if verdict in (ELIGIBLE, OPEN) else []
-        answer = self._head(decided.program, verdict, shown, amounts)
+        answer = self._head(decided.program.program, verdict, shown, amounts)
         if detail.summary:
             answer["apply"] = {"deadline": _day(shown.until)}
         else:
             self._body(answer, decided, verdict, clashes, detail)
         return answer, (_expected(shown, figures, verdict), _day(shown.until))
+
+    def brief(self, program: Program, brief: Brief) -> Ranked:
+        """The summary of an answer that was given without what it rests on."""
+        verdict, until = brief.verdict, _day(brief.until)
+        head, blanks = self._blank(program, brief.slice)
+        answer = head | {
+            "verdict": verdict,
+            "likelihood": _LIKELIHOOD[verdict],
+            "amounts": [],
+            "apply": {"deadline": until},
+        }
+        if verdict == INELIGIBLE:
+            return answer, (None, until)
+        priced = list(zip(blanks, brief.amounts, strict=True))
+        answer["amounts"] = [filled(blank, figure) for blank, figure in priced]
+        ranked = [figure for blank, figure in priced if blank["ranks"]]
+        return answer, (_twice_the_middle(ranked), until)
+
+    def _blank(self, program: Program, slice_: Slice) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """The summary of a slice and its amounts before anything is decided."""
+        if id(slice_) not in self._blanks:
+            head = self._head(program, OPEN, CellOutcome({}, slice_, OPEN), [])
+            amounts = [blank(amount) for amount in slice_.planned.version.amounts]
+            self._blanks[id(slice_)] = (slice_, head, amounts)
+        return self._blanks[id(slice_)][1:]
 
     def firm(
         self, firm: Firm, workers: Sequence[Worker], impossible: tuple[tuple[str, str], ...], detail: Detail
@@ -107,7 +139,7 @@ class Determiner:
         found = in_force([v.version.dated for v in program.versions], on, known_at)
         verdict = NOT_IN_FORCE if found is None else INELIGIBLE
         shown = CellOutcome({}, None, verdict)
-        answer = self._head(program, verdict, shown, [])
+        answer = self._head(program.program, verdict, shown, [])
         answer["version"] = None if found is None else _name(program.versions[found].version)
         if detail.summary:
             answer["apply"] = {"deadline": None}
@@ -134,13 +166,13 @@ class Determiner:
         return answer
 
     def _head(
-        self, program: PlannedProgram, verdict: str, shown: CellOutcome, amounts: list[dict[str, Any]]
+        self, program: Program, verdict: str, shown: CellOutcome, amounts: list[dict[str, Any]]
     ) -> dict[str, Any]:
         return {
-            "program": program.program.id,
-            "for": program.program.subject,
+            "program": program.id,
+            "for": program.subject,
             "about": None,
-            "title": program.program.title.as_json(),
+            "title": program.title.as_json(),
             "verdict": verdict,
             "version": _name(shown.slice.planned.version) if shown.slice else None,
             "likelihood": _LIKELIHOOD[verdict],
@@ -313,9 +345,14 @@ def _amounts_of(shown: CellOutcome) -> tuple[Amount, ...]:
 def _expected(shown: CellOutcome, figures: Sequence[Range | None], verdict: str) -> Number | None:
     if shown.slice is None or verdict not in (ELIGIBLE, OPEN):
         return None
-    ranked = [figure for amount, figure in zip(_amounts_of(shown), figures, strict=False) if amount.ranks]
+    return _twice_the_middle(
+        [figure for amount, figure in zip(_amounts_of(shown), figures, strict=False) if amount.ranks]
+    )
+
+
+def _twice_the_middle(ranked: Sequence[Range | None]) -> Number | None:
+    """What programs are ordered by: it orders as the middle does, and whole numbers stay whole."""
     figure = ranked[0] if ranked else None
-    # Twice the middle: it orders as the middle does, and whole numbers stay whole.
     return None if figure is None else figure[0] + figure[1]
 
 

@@ -71,6 +71,9 @@ class Screener:
         self, program: str, subjects: Sequence[Subject], profile: Profile, detail: Detail, used: _Used
     ) -> tuple[dict[str, Any], tuple[Any, ...]]:
         if not self.catalog.programs[program].per_worker:
+            told = self._told(program, subjects[0], profile, used) if detail.is_brief else None
+            if told is not None:
+                return told
             decided = self._decide(program, subjects[0], profile, used)
             return self.determiner.single(decided, subjects[0].contradictions, detail)
         workers = [
@@ -89,6 +92,19 @@ class Screener:
         named = bool(subjects[0].worker)
         clashes = {subject.worker or "": subject.contradictions for subject in subjects}
         return self.determiner.firm(firm, workers if named else [], clashes[firm.speaker.id], detail)
+
+    def _told(
+        self, program: str, subject: Subject, profile: Profile, used: _Used
+    ) -> tuple[dict[str, Any], tuple[Any, ...]] | None:
+        """The summary of a program where nobody asks for reasons and the case is plain; else None."""
+        if self.watch is not None or subject.contradictions:
+            return None
+        vector, assumed = subject.vector(program)
+        brief = self.decider.brief(program, vector, profile.known_at)
+        if brief is None:
+            return None
+        used.note(self.determiner.read_by(brief.slice), assumed, subject)
+        return self.determiner.brief(self.catalog.programs[program], brief)
 
     def _of_worker(self, program: str, subject: Subject, profile: Profile, used: _Used) -> Decided:
         """The answer for one worker: open where dates that the program reads cannot both be."""
@@ -138,7 +154,7 @@ class _Used:
         answer: dict[str, Any] = {}
         for worker, (subject, reads) in self.read.items():
             names = reads[0].union(*reads[1:]) if len(reads) > 1 else reads[0]
-            used = {name: value for name, value in subject.shown.items() if name in names}
+            used = subject.shown(names)
             answer |= {worker: used} if worker else used
         return answer
 

@@ -309,7 +309,7 @@ def _call(node: n.Call) -> Closure:
         return arguments[0]
     if node.function not in FUNCTIONS or FUNCTIONS[node.function].takes(len(arguments)) is None:
         return lambda _: NULL
-    function = op.applied(node.function)
+    function = op.applied(node.function, len(arguments))
     if node.function != "sum":
         return lambda names: function(*[argument(names) for argument in arguments])
 

@@ -11,6 +11,7 @@ from itertools import product
 from engine.compiling import Choice, Slice, SlicedCondition, cut
 from engine.compiling.programs import CompiledCatalog, PlannedProgram, cells_of
 from engine.compiling.slices import BLURRED, Days, SlicedAmount
+from engine.evaluation.brief import Brief, brief_of, nothing
 from engine.evaluation.emitting import Emitted, Registers, emit
 from engine.evaluation.joining import joined
 from engine.evaluation.outcomes import (
@@ -42,10 +43,35 @@ class Decider:
         self.bounds = _number_bounds(compiled.catalog.facts)
         self._keep = keep
         self._slices: dict[object, tuple[Slice, Emitted] | None] = {}
+        self._briefs: dict[object, Callable[[Vector], Brief | None]] = {}
         self._keys = {
             id_: tuple((key, compiled.indexes[key]) for key in p.changes)
             for id_, p in compiled.programs.items()
         }
+        self._rows = {
+            id_: tuple((compiled.indexes[key], changes) for key, changes in p.changes.items())
+            for id_, p in compiled.programs.items()
+        }
+
+    def brief(self, id_: str, vector: Vector, known_at: date | None) -> Brief | None:
+        """The answer for a program without what it rests on; None where only `decide` can give it."""
+        places = []
+        for index, changes in self._rows[id_]:
+            day = vector[index]
+            if type(day) is not date:
+                return None
+            places.append(bisect_right(changes, day))
+        name = (id_, *places, known_at)
+        known = self._briefs.get(name)
+        return known(vector) if known is not None else self._first_brief(name, id_, vector, known_at)
+
+    def _first_brief(self, name: object, id_: str, vector: Vector, known_at: date | None) -> Brief | None:
+        days = {key: vector[index] for key, index in self._keys[id_]}
+        found = self._slice(self.compiled.programs[id_], days, known_at)
+        if len(self._briefs) >= self._keep:
+            self._briefs.pop(next(iter(self._briefs)))
+        self._briefs[name] = nothing if found is None else brief_of(found[0], self.bounds)
+        return self._briefs[name](vector)
 
     def decide(
         self, id_: str, vector: Vector, on: date, known_at: date | None, date_bounds: Bounds

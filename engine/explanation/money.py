@@ -12,19 +12,32 @@ from engine.model import Amount, Part
 
 def money_of(amount: Amount, figure: Range | None, money: Money | None, schedule: bool) -> dict[str, Any]:
     """One amount of a determination. `money` is how it came about, if one decision gave it; `schedule`: show it."""
-    low, high = _ends(figure)
-    answer: dict[str, Any] = {
-        "id": amount.id,
-        "label": amount.label.as_json(),
-        "unit": amount.unit,
-        "value": low if low == high else None,
-        "low": low,
-        "high": high,
-        "ranks": amount.ranks,
-    }
+    answer = filled(blank(amount), figure)
     if schedule:
         answer["schedule"] = _schedule(amount, money) if money else []
         answer["bound_by"] = money.bound_by if money else None
+    return answer
+
+
+def blank(amount: Amount) -> dict[str, Any]:
+    """An amount before its figure is known."""
+    return {
+        "id": amount.id,
+        "label": amount.label.as_json(),
+        "unit": amount.unit,
+        "value": None,
+        "low": None,
+        "high": None,
+        "ranks": amount.ranks,
+    }
+
+
+def filled(blank: dict[str, Any], figure: Range | None) -> dict[str, Any]:
+    """A blank with its figure: one value, or the ends of its range; unchanged where no figure can be given."""
+    answer = blank.copy()
+    if figure is not None:
+        answer["low"], answer["high"] = low, high = _ends(figure)
+        answer["value"] = low if low == high else None
     return answer
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from engine.catalog import Catalog
@@ -24,6 +24,7 @@ class Layout:
     def __init__(self, catalog: Catalog, indexes: Mapping[str, int]) -> None:
         self.catalog = catalog
         self.indexes = indexes
+        self.unknown: Vector = [UNKNOWN] * len(indexes)
         self.filed = tuple(
             (fact, indexes[fact.name]) for fact in catalog.facts.values() if fact.filed or fact.assumed
         )
@@ -47,23 +48,35 @@ class Subject:
         self.on = on
         self.layout = layout
         self.contradictions = _impossible(given, layout)
-        self._base: Vector = [UNKNOWN] * len(layout.indexes)
+        self._base: Vector = layout.unknown.copy()
+        base, indexes = self._base, layout.indexes
         for name, value in given.items():
-            self._base[layout.indexes[name]] = value
+            base[indexes[name]] = value
+        self._same: tuple[Vector, tuple[str, ...]] | None = None
         if DAY_OF_QUESTION in layout.indexes:
             self._base[layout.indexes[DAY_OF_QUESTION]] = on
 
-    @property
-    def shown(self) -> dict[str, object]:
-        """The given facts as they stand in answers."""
+    def shown(self, names: Collection[str]) -> dict[str, object]:
+        """The given facts of those names as they stand in answers."""
+        given = self.given
         return {
-            name: value if type(value) in _PLAIN else value_as_json(value)
-            for name, value in self.given.items()
+            name: value if type(value := given[name]) in _PLAIN else value_as_json(value)
+            for name in given
+            if name in names
         }
 
     def vector(self, program: str) -> tuple[Vector, tuple[str, ...]]:
-        """The vector for one program, and the names of the facts that were assumed in it."""
-        vector = self._base.copy()
+        """The vector for one program, and the names of the facts that were assumed in it. Without records of applications it is one for
+        all programs: whoever writes into it takes a copy.
+        """
+        if APPLICATIONS not in self.given:
+            if self._same is None:
+                self._same = self._vector(program)
+            return self._same
+        return self._vector(program)
+
+    def _vector(self, program: str) -> tuple[Vector, tuple[str, ...]]:
+        vector = self._base.copy() if APPLICATIONS in self.given else self._base
         assumed = []
         for fact, index in self.layout.filed:
             filed = _filed_on(fact, program, self.given.get(APPLICATIONS))

@@ -110,7 +110,7 @@ def _either(_step: Op, inputs: list[Step]) -> Step:
 
 
 def _call(step: Op, inputs: list[Step]) -> Step:
-    function = op.counted if step.data[0] == ".." else op.applied(str(step.data[0]))
+    function = op.counted if step.data[0] == ".." else op.applied(str(step.data[0]), len(step.inputs))
     return lambda v, r, e: function(*[part(v, r, e) for part in inputs])
 
 

@@ -1,0 +1,204 @@
+"""The steps of a slice as lines of Python: one name and at most one line each.
+
+Source is made only from the closed set of operations: facts stand by index, constants and names by table (`k0`, `k1`, ...), so that no
+text of a ruleset ever enters it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from engine.compiling import Op, Slice
+from engine.evaluation import comparing, operations, tables
+from engine.evaluation.kinds import Kind, careful, kind_of
+from engine.language.values import NULL, UNKNOWN, Value
+
+_INFIX = {
+    "add": "+",
+    "sub": "-",
+    "mul": "*",
+    "lt": "<",
+    "le": "<=",
+    "gt": ">",
+    "ge": ">=",
+    "eq": "==",
+    "ne": "!=",
+    "and": "&",
+    "or": "|",
+}
+_LOOPS = {"filter": "filtered", "sift": "sifted", "some": "some", "every": "every", "for": "mapped"}
+
+
+class Lines:
+    """Names and lines for the steps of a slice, in order; `constants` is what the names stand for."""
+
+    def __init__(self, slice_: Slice) -> None:
+        self.slice = slice_
+        self.names: list[str] = []  # the expression that holds each step
+        self.kept: list[bool] = []  # whether the step has a register
+        self.kinds: list[Kind] = []
+        self.constants: dict[str, Value] = {
+            "str": str,
+            "U": UNKNOWN,
+            "N": NULL,
+            "member": comparing.member,
+            "table_result": tables.table_result,
+            **{name: getattr(operations, name) for name in _OPERATIONS},
+        }
+
+    def line(self, number: int, op: Op) -> str | None:
+        """The line of the next step; None where its name says all."""
+        inside_loop = op.kind == "element" or any(
+            not self.kept[i] for i in op.inputs if op.kind not in _LOOPS
+        )
+        if op.kind in _LOOPS and not self.kept[op.inputs[0]]:
+            inside_loop = True
+        if op.kind in _LOOPS and not inside_loop:
+            inside_loop = self._reads_outer_element(op)
+        expression = self._expression(op)
+        self.kinds.append(kind_of(op, self.kinds))
+        self.kept.append(not inside_loop)
+        if inside_loop or op.kind in ("derived", "const", "figure", "gap"):
+            self.names.append(expression)
+            return None
+        self.names.append(f"r{number}")
+        return f" r{number} = {expression}"
+
+    def _reads_outer_element(self, op: Op) -> bool:
+        own, waiting, seen = op.data[0], [op.inputs[1]], set[int]()
+        while waiting:
+            number = waiting.pop()
+            if number in seen:
+                continue
+            seen.add(number)
+            inner = self.slice.steps[number]
+            if inner.kind == "element" and inner.data[0] < own:
+                return True
+            waiting += inner.inputs
+        return False
+
+    def _expression(self, op: Op) -> str:
+        inputs = [self.names[i] for i in op.inputs]
+        if op.kind in ("add", "sub", "mul") and careful([self.kinds[i] for i in op.inputs]):
+            name = "scaled" if op.kind == "mul" else "moved"
+            return f"{name}({inputs[0]}, {inputs[1]}{', -1' if op.kind == 'sub' else ''})"
+        if op.kind in _INFIX:
+            return f"({f' {_INFIX[op.kind]} '.join(inputs)})"
+        return _EMIT[op.kind](self, op, inputs)
+
+    def constant(self, value: object) -> str:
+        """The name of a constant in the function's scope; small plain ones stand for themselves."""
+        if value is True or value is False:
+            return repr(value)
+        if type(value) is int:
+            return repr(value) if value >= 0 else f"({value!r})"
+        name = f"k{len(self.constants)}"
+        self.constants[name] = value
+        return name
+
+    def member_of(self, op: Op, inputs: list[str]) -> str:
+        """Membership; in a list of constant words it is one look into a set."""
+        listed, general = self.slice.steps[op.inputs[1]], f"member({inputs[0]}, {inputs[1]})"
+        words = listed.data[-1] if listed.kind in ("figure", "const") else ()
+        if isinstance(words, tuple) and words and all(isinstance(word, str) for word in words):
+            found = f"{inputs[0]} in {self.constant(frozenset(words))}"
+            return f"({found} if type({inputs[0]}) is str else {general})"
+        return general
+
+
+def _emit_table(lines: Lines, op: Op, inputs: list[str]) -> str:
+    settings = ", ".join(lines.constant(setting) for setting in op.data)
+    hit, _, rest = settings.partition(", ")
+    return f"table_result({hit}, ({''.join(f'{name}, ' for name in inputs)}), {rest})"
+
+
+def _emit_figure(lines: Lines, op: Op, _inputs: list[str]) -> str:
+    return lines.constant(op.data[1])
+
+
+def _emit_figure_at(lines: Lines, op: Op, inputs: list[str]) -> str:
+    return f"figure_at({inputs[0]}, {lines.constant(op.data[1])}, {lines.constant(op.data[2])})"
+
+
+def _emit_pick_at(lines: Lines, op: Op, inputs: list[str]) -> str:
+    versions, known_at = lines.constant(op.data[1]), lines.constant(op.data[2])
+    return f"picked_at({inputs[0]}, {versions}, {known_at}, {', '.join(inputs[1:])})"
+
+
+def _emit_call(lines: Lines, op: Op, inputs: list[str]) -> str:
+    if op.data[0] == "..":
+        return f"counted({', '.join(inputs)}, {op.data[1]!r})"
+    return f"{lines.constant(operations.applied(str(op.data[0]), len(inputs)))}({', '.join(inputs)})"
+
+
+def _emit_loop(_lines: Lines, op: Op, inputs: list[str]) -> str:
+    return f"{_LOOPS[op.kind]}({inputs[0]}, lambda e{op.data[0]}: {inputs[1]})"
+
+
+def _emit_round(lines: Lines, op: Op, inputs: list[str]) -> str:
+    return f"rounded({inputs[0]}, {lines.constant(op.data[0])}, {lines.constant(op.data[1])})"
+
+
+def _emit_furthest(lines: Lines, op: Op, inputs: list[str]) -> str:
+    return f"furthest({inputs[0]}, {lines.constant(op.data[0])}, {1 if op.kind == 'latest' else -1})"
+
+
+_OPERATIONS = (
+    "quotient",
+    "raised",
+    "moved",
+    "scaled",
+    "is_null",
+    "rounded",
+    "counted",
+    "filtered",
+    "sifted",
+    "known_part",
+    "settled_by",
+    "nth",
+    "flattened",
+    "ordered",
+    "some",
+    "every",
+    "mapped",
+    "path_of",
+    "furthest",
+    "figure_at",
+    "picked_at",
+    "differs",
+)
+_EMIT: dict[str, Callable[[Lines, Op, list[str]], str]] = {
+    "fact": lambda _e, op, _i: f"F[{op.data[0]}]",
+    "const": lambda e, op, _i: e.constant(op.data[0]),
+    "figure": _emit_figure,
+    "figure_at": _emit_figure_at,
+    "gap": lambda _e, _op, _i: "U",
+    "either": lambda _e, _op, i: f"({i[1]} if {i[0]} is U else {i[0]})",
+    "derived": lambda _e, _op, i: i[0],
+    "pick_at": _emit_pick_at,
+    "div": lambda _e, _op, i: f"quotient({i[0]}, {i[1]})",
+    "pow": lambda _e, _op, i: f"raised({i[0]}, {i[1]})",
+    "neg": lambda _e, _op, i: f"(-{i[0]})",
+    "is_null": lambda _e, _op, i: f"is_null({i[0]})",
+    "not": lambda _e, _op, i: f"({i[0]} ^ True)",
+    "if": lambda _e, _op, i: f"({i[1]} if {i[0]} is True else U if {i[0]} is U else {i[2]})",
+    "member": Lines.member_of,
+    "list": lambda _e, _op, i: f"({''.join(f'{name}, ' for name in i)})",
+    "call": _emit_call,
+    "table": _emit_table,
+    "element": lambda _e, op, _i: f"e{op.data[0]}",
+    "filter": _emit_loop,
+    "sift": _emit_loop,
+    "known": lambda e, op, i: f"known_part({i[0]}, {e.constant(op.data[0])})",
+    "settle": lambda e, op, i: f"settled_by({i[0]}, {i[1]}, {e.constant(op.data[0])})",
+    "flat": lambda _e, _op, i: f"flattened({i[0]})",
+    "nth": lambda _e, _op, i: f"nth({i[0]}, {i[1]})",
+    "sort": lambda e, op, i: f"ordered({i[0]}, {e.constant(op.data[0])})",
+    "some": _emit_loop,
+    "every": _emit_loop,
+    "for": _emit_loop,
+    "path": lambda e, op, i: f"path_of({i[0]}, {e.constant(op.data[0])})",
+    "latest": _emit_furthest,
+    "earliest": _emit_furthest,
+    "round": _emit_round,
+}

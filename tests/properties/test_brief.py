@@ -1,0 +1,92 @@
+"""Whoever asks for no reasons is told the same: the brief code against the whole evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from engine.catalog import Catalog
+from engine.determination import Detail
+from engine.diagnostics import Refused
+from engine.evaluation import brief as writing
+from engine.model import Program
+from engine.profile import read_profile, subjects_of
+from engine.screening import Screener
+from tests.agreement.profiles import Climber, documents, placed
+from tests.properties.asking import PROGRAMS, TODAY, difference, thorough
+
+BRIEF = Detail(reasons=False, summary=True)
+
+
+@pytest.fixture(scope="module")
+def whole(catalog: Catalog) -> Screener:
+    """A screener that must see every decision, and so evaluates all of them whole."""
+    return Screener(catalog, watch=lambda _decided, _known_at: None)
+
+
+def _same(one: Screener, other: Screener, raw: dict[str, Any]) -> None:
+    try:
+        profile = read_profile(raw, one.catalog, TODAY)
+    except Refused:
+        assume(False)
+        return
+    assert difference(one.screen(profile, BRIEF), other.screen(profile, BRIEF)) is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PROGRAMS)
+@thorough(400)
+@given(data=st.data())
+def test_the_brief_answer_is_the_whole_one(
+    name: str, data: st.DataObject, climber: Climber, whole: Screener
+) -> None:
+    _same(climber.screener, whole, data.draw(documents(climber, name, dated=True)))
+
+
+def _starts(climber: Climber) -> Iterator[tuple[Program, dict[str, Any]]]:
+    """A good profile for each version of the programs that are decided once."""
+    catalog = climber.edges.catalog
+    for program in catalog.programs.values():
+        for place in range(len(program.versions)) if not program.per_worker else ():
+            on, facts = climber.base(program, place)
+            yield program, placed(catalog, program, on, facts)
+
+
+def test_plain_profiles_are_answered_briefly(catalog: Catalog, climber: Climber) -> None:
+    """Else the test above would compare the whole evaluation with itself."""
+    screener, answered = Screener(catalog), set()
+    for program, raw in _starts(climber):
+        subject = subjects_of(read_profile(raw, catalog, TODAY), screener.layout)[program.subject][0]
+        told = screener.decider.brief(program.id, subject.vector(program.id)[0], None)
+        answered |= {program.id} if told is not None and told.verdict == "eligible" else set()
+    assert answered == {program.id for program in catalog.programs.values() if not program.per_worker}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [(" is not True:", " is U:"), (" = U", " = True"), (" is False:", " is U:")]
+)
+def test_a_fault_in_it_is_found(
+    right: str, wrong: str, climber: Climber, whole: Screener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Groups that are left too early, and unknown taken for settled, do not pass the comparison."""
+    write = writing._Writer._group
+
+    def faulty(self: Any, *arguments: Any) -> None:
+        before = len(self.written)
+        write(self, *arguments)
+        self.written[before:] = [line.replace(right, wrong) for line in self.written[before:]]
+
+    monkeypatch.setattr(writing._Writer, "_group", faulty)
+    catalog = climber.edges.catalog
+    broken = Screener(catalog)
+    for _, raw in _starts(climber):
+        for name in raw["facts"]:
+            less = {**raw, "facts": {key: value for key, value in raw["facts"].items() if key != name}}
+            profile = read_profile(less, catalog, TODAY)
+            if broken.screen(profile, BRIEF) != whole.screen(profile, BRIEF):
+                return
+    pytest.fail("no profile told them apart")
