@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from engine.catalog import Catalog
 from engine.loading.canonical import decode_catalog, digest_of, encode_catalog
 from engine.loading.folder import load_texts, ruleset_files
 from engine.model import Parameter
+from engine.periods import ONE_DAY
 from engine.rational import Fraction
 from tests.engine.conftest import SMALL
 from tests.properties.mutating import chance_of
@@ -125,6 +127,8 @@ def _other(parameter: Parameter, place: int) -> Parameter:
         if isinstance(value, bool)
         else value[:-1]
         if isinstance(value, tuple)
+        else value + ONE_DAY
+        if isinstance(value, date)
         else value + Fraction(1, 10**9)
     )
     versions[place] = replace(versions[place], value=other)
