@@ -19,7 +19,8 @@ from engine.model import Group, Program, conditions_in
 
 ROW = re.compile(r"^\| U?(?P<point>\d\S*)[^|]*\| (?P<held>[^|]+) \|$")
 KINDS = ("definition", "parameter", "table", "fact")
-NOT_MODELLED = "not modelled: "
+NOT_MODELLED = re.compile(r"not modelled[^:]*: ?")
+REMARK = re.compile(r" ?\([^)]*\)")
 SECTION = re.compile(
     r"^#{1,2} (?P<number>\d+(?:\.\d+)?)\.? (?P<title>[^\n]*)\n(?P<text>.*?)(?=^#{1,2} |\Z)",
     re.MULTILINE | re.DOTALL,
@@ -74,7 +75,7 @@ def _ids(group: Group | None) -> Iterator[str]:
 
 def _claims(held: str) -> Iterator[tuple[str, str]]:
     """Each thing that a row says holds its point: a program or a kind, and a name."""
-    for part in () if held.startswith(NOT_MODELLED) else held.split(";"):
+    for part in () if NOT_MODELLED.match(held) else REMARK.sub("", held).split(";"):
         owner, _, names = part.strip().partition(": ")
         yield from ((owner, name.strip()) for name in names.split(","))
 
@@ -97,7 +98,7 @@ def test_what_is_not_modelled_says_why(rows: dict[str, list[tuple[str, str]]]) -
         point
         for told in rows.values()
         for point, held in told
-        if held.startswith("not modelled") and len(held.removeprefix(NOT_MODELLED).split()) < 3
+        if held.startswith("not modelled") and len(NOT_MODELLED.sub("", held, count=1).split()) < 3
     ]
     assert bare == []
 
@@ -149,8 +150,10 @@ def test_every_point_of_the_summary_is_listed(
 
 
 def _answers(given: str, asked: str) -> bool:
-    """A row answers to its number and to every number that it is a finer part of: 16(2)4a to 16(2)4."""
-    return given == asked or re.fullmatch(re.escape(asked) + r"(?:[a-z].*|[.(].*)", given) is not None
+    """A row answers to its number and to every number that it is a finer part of: 16(2)4a and 16(2)4-job to 16(2)4."""
+    return (
+        given == asked or re.fullmatch(re.escape(asked) + r"(?:[a-z].*|[.(].*|-[a-z].*)", given) is not None
+    )
 
 
 def _points(sheet: str, law: Catalog) -> Iterator[str]:
