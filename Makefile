@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :all:
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test lint bench serve schemas readme clean
+.PHONY: help demo test lint bench serve schemas statutes readme clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,10 @@ serve: $(STAMPS)/run ## answer over HTTP on 127.0.0.1
 
 schemas: $(STAMPS)/run ## write schemas/json from the contracts
 	@$(BIN)/python -m schemas.export
+
+statutes: $(STAMPS)/run ## write rulesets/statutes from texts of statutes: make statutes LAW=folder
+	@test -n "$(LAW)" || { echo "say where the texts are: make statutes LAW=folder" >&2; exit 2; }
+	@$(BIN)/python -m api.statutes "$(LAW)"
 
 readme: $(STAMPS)/run ## write the demo's output into README.md
 	@$(BIN)/python tests/house/readme.py

@@ -86,6 +86,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Existence:
+    """A span in which an article or annex was there, with the days on which its coming and its going were promulgated."""
+
+    interval: Interval
+    promulgated: date | None = None
+    removal_promulgated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statute:
     """Which articles and annexes a statute has had and when, by number ("10", "10의2"). It only serves to check citations.
 
@@ -95,8 +104,8 @@ class Statute:
     name: str
     since: date
     complete_to: date
-    articles: Mapping[str, tuple[Interval, ...]]
-    annexes: Mapping[str, tuple[Interval, ...]]
+    articles: Mapping[str, tuple[Existence, ...]]
+    annexes: Mapping[str, tuple[Existence, ...]]
 
 
 @dataclass(frozen=True, slots=True)

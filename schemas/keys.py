@@ -163,7 +163,13 @@ KEYS: Mapping[str, Words] = {
         "annexes": "늘 있던 별표 · annexes it always had",
         "annexes_changed": "생기거나 없어진 별표 · annexes that came or went",
     },
-    "ChangedDocument": {"no": "번호: 10의2 · the number", **_INTERVAL},
+    "ChangedDocument": {
+        "no": "번호: 10의2 · the number",
+        "from": _INTERVAL["from"],
+        "promulgated": "이를 둔 법령의 공포일 · when what brought it was promulgated",
+        "until": _INTERVAL["until"],
+        "removal_promulgated": "이를 없앤 법령의 공포일 · when what took it away was promulgated",
+    },
     "ProgramCommonFile": {
         **_HEAD,
         "conditions": "판 파일이 id로 가리키는 조건과 묶음 · conditions and groups that version files take by id",

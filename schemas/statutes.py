@@ -10,11 +10,13 @@ from schemas.rulesets import Day, Document
 
 
 class ChangedDocument(Document):
-    """An article or annex that came or went."""
+    """An article or annex that came or went, each with the day of the promulgation that did it."""
 
     no: StrictStr
     from_: Annotated[Day | None, Field(alias="from")] = None
+    promulgated: Day | None = None
     until: Day | None = None
+    removal_promulgated: Day | None = None
 
 
 class StatuteDocument(Document):

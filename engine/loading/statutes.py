@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from engine.loading.from_tree import Reader
-from engine.model import Statute
+from engine.model import Existence, Statute
 from engine.periods import Interval
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _RUN = re.compile(r"(\d+)-(\d+)")
 _NUMBER = re.compile(r"\d+(의\d+)?")
 _MOST = 2_000  # articles in one run: no statute has so many
-Existed = dict[str, tuple[Interval, ...]]
+Existed = dict[str, tuple[Existence, ...]]
 
 
 def plain_name(name: str) -> str:
@@ -51,14 +51,20 @@ def _numbers(reader: Reader, document: StatuteDocument, key: str, *path: object)
     for part in filter(None, re.split(r",\s*", getattr(document, key).strip())):
         run = _RUN.fullmatch(part)
         if run and int(run[1]) <= int(run[2]) < int(run[1]) + _MOST:
-            existed |= {str(number): (Interval(),) for number in range(int(run[1]), int(run[2]) + 1)}
+            existed |= {
+                str(number): (Existence(Interval()),) for number in range(int(run[1]), int(run[2]) + 1)
+            }
         elif _NUMBER.fullmatch(part):
-            existed[part] = (Interval(),)
+            existed[part] = (Existence(Interval()),)
         else:
             reader.fault("M103", *path, key, expected="1-5, 5의2, 6")
     changed: Sequence[ChangedDocument] = getattr(document, f"{key}_changed")
     for index, entry in enumerate(changed):
         here = (*path, f"{key}_changed", index)
-        span = Interval(reader.day(entry.from_, *here, "from"), reader.day(entry.until, *here, "until"))
+        span = Existence(
+            Interval(reader.day(entry.from_, *here, "from"), reader.day(entry.until, *here, "until")),
+            reader.day(entry.promulgated, *here, "promulgated"),
+            reader.day(entry.removal_promulgated, *here, "removal_promulgated"),
+        )
         existed[entry.no] = (*existed.get(entry.no, ()), span)
     return existed

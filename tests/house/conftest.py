@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("engine", "schemas", "api")
+ROOMS = ("engine", "schemas", "api", "statutes")
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,7 @@ from engine.catalog import Catalog
 from engine.diagnostics import Diagnostic, Span, Text, diagnose
 from engine.loading.checks.places import Source
 from engine.loading.statutes import plain_name
-from engine.model import Dated, Program, ProgramVersion, Statute, conditions_in
-from engine.periods import Interval
+from engine.model import Dated, Existence, Program, ProgramVersion, Statute, conditions_in
 
 _CITATION = re.compile(
     r"(?P<statute>\D+?)\s+(?:제(?P<article>\d+)조(?P<branch>의\d+)?|별표\s*(?P<annex>\d+(?:의\d+)?))"
@@ -72,15 +71,27 @@ def _denied(statute: Statute, found: re.Match[str], day: date) -> Text | None:
         return None
     if spans is None:
         return Text("그런 번호가 없음", "it has no such number")
-    return None if any(span.holds(day) for span in spans) else _spans(spans)
+    return None if any(span.interval.holds(day) for span in spans) else _told(spans)
 
 
-def _spans(spans: Sequence[Interval]) -> Text:
-    told = [(span.start or "", span.end or "") for span in spans]
+def _told(spans: Sequence[Existence]) -> Text:
+    told = [
+        (*_day(span.interval.start, span.promulgated), *_day(span.interval.end, span.removal_promulgated))
+        for span in spans
+    ]
     ko = ", ".join(
-        f"{start}{'부터' if start else ''} {end}{'까지' if end else ''}".strip() for start, end in told
+        f"{since}{'부터' if since else ''} {until}{'까지' if until else ''}".strip()
+        for since, _, until, _ in told
     )
     en = ", ".join(
-        f"{'from ' if start else ''}{start} {'until ' if end else ''}{end}".strip() for start, end in told
+        f"{'from ' if since else ''}{since} {'until ' if until else ''}{until}".strip()
+        for _, since, _, until in told
     )
     return Text(f"이 조문은 {ko} 있음", f"it exists {en}")
+
+
+def _day(day: date | None, promulgated: date | None) -> tuple[str, str]:
+    """A day in Korean and English, with that of its promulgation where it is another."""
+    if day is None or promulgated is None or promulgated == day:
+        return (str(day or ""),) * 2
+    return f"{day}({promulgated} 공포)", f"{day} (promulgated {promulgated})"

@@ -20,6 +20,7 @@ statutes:
     articles_changed:
       - {no: "4", until: 2015-07-01}
       - {no: "6", from: 2020-03-01}
+      - {no: "8", from: 2020-03-01, promulgated: 2019-09-01, until: 2024-01-01, removal_promulgated: 2023-12-26}
     annexes: "1, 1의2"
 """
 
@@ -60,6 +61,11 @@ def test_what_existed_or_is_not_known_is_passed_over(cite: str, start: str) -> N
     [
         ("예시ㆍ보기법 시행령 제4조", "2015-07-01", "it exists until 2015-07-01"),
         ("예시ㆍ보기법 시행령 제6조제1항", "2020-02-29", "it exists from 2020-03-01"),
+        (
+            "예시ㆍ보기법 시행령 제8조",
+            "2019-12-31",
+            "it exists from 2020-03-01 (promulgated 2019-09-01) until 2024-01-01 (promulgated 2023-12-26)",
+        ),
         ("예시법 시행령 제7조", "2012-01-01", "it has no such number"),
         ("예시ㆍ보기법 시행령 제5조의2", "2012-01-01", "it has no such number"),
         ("예시ㆍ보기법 시행령 별표 3", "2012-01-01", "it has no such number"),
