@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from engine.language.values import NULL, UNKNOWN, Value, is_number
+from engine.language.values import NULL, UNKNOWN, Null, Unknown, Value, is_number
 from engine.rete import operations as op
 from engine.rete import tables
 from engine.rete.chain import Pack
@@ -25,7 +25,7 @@ class Case:
         self.law = choice.law
         self.facts = facts
         self.amounts: dict[str, Value] = {}
-        self._senseless = False
+        self._truths: dict[int, Value] = {}
         self._values: dict[str, Value] = {}
         self._versions: dict[tuple[str, int], Value] = {}
 
@@ -81,9 +81,10 @@ class Case:
         choice = self.choice
         found = [choice.ruled.pack.gate]
         for leaf in choice.leaves:
-            truth = UNKNOWN if leaf.expression is None else leaf.expression.read(self, NOTHING_BOUND)
-            self._senseless = self._senseless or truth is NULL
-            found += tokens_of(leaf.statement, truth)
+            if leaf.statement not in self._truths:
+                read = leaf.expression
+                self._truths[leaf.statement] = UNKNOWN if read is None else read.read(self, NOTHING_BOUND)
+            found += tokens_of(leaf.statement, self._truths[leaf.statement])
         for told in choice.told:
             if self.given(told.name):
                 found += tokens_of(told.statement, self.facts[told.name])
@@ -92,6 +93,20 @@ class Case:
             else:
                 found.append(told.gate)
         return choice.wanted.intersection(found)
+
+    def learn(self, facts: Facts) -> None:
+        """Take other facts; what leans on none that differ stays as it was worked out."""
+        old, self.facts = self.facts, facts
+        changed = [name for name, value in facts.items() if not _same(old[name], value)]
+        for name in changed:
+            leaning = self.choice.leaning(name)
+            for statement in leaning.leaves:
+                self._truths.pop(statement, None)
+            for inner in leaning.names:
+                self._values.pop(inner, None)
+        if changed:
+            stale = {inner for name in changed for inner in self.choice.leaning(name).names}
+            self._versions = {key: value for key, value in self._versions.items() if key[0] not in stale}
 
     def packs(self) -> list[Pack]:
         """The packs of the versions in force, those of definitions that are given left out."""
@@ -112,7 +127,8 @@ class Case:
             if given is not UNKNOWN and op.clashing(given, self.worked_out(name)):
                 return True
         # A condition is null only where a test below it is.
-        return self._senseless and any(root.read(self, NOTHING_BOUND) is NULL for root in self.choice.roots)
+        senseless = any(truth is NULL for truth in self._truths.values())
+        return senseless and any(root.read(self, NOTHING_BOUND) is NULL for root in self.choice.roots)
 
     def outcomes(self, held: Collection[Token]) -> tuple[tuple[str, str], ...]:
         """The id and the outcome of every condition in force, in the order written, among the tokens that are held."""
@@ -134,3 +150,9 @@ class Case:
             self.amounts[f"amount_{amount.id}"] = value
             found[amount.id] = value if is_number(value) else UNKNOWN
         return found
+
+
+def _same(one: Value, other: Value) -> bool:
+    return one is other or (
+        type(one) is type(other) and not isinstance(one, Unknown | Null) and bool(one == other)
+    )

@@ -30,6 +30,14 @@ class Told:
     packs: tuple[Pack, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """What leans on a fact: leaves by their statements, and names."""
+
+    leaves: tuple[int, ...]
+    names: frozenset[str]
+
+
 class Choice:
     """The law of one program under one choice of days; `readable` is None where no version of it is in force."""
 
@@ -38,10 +46,15 @@ class Choice:
         self.program = program
         self.days = dict(days)
         self.known_at = known_at
+        self._reach: dict[Expression, frozenset[str]] = {}
+        self._leaning: dict[str, Leaning] = {}
         self._picks: dict[tuple[str, str | None], int | None] = {}
         number = self._at(law.programs[program.id], program.keyed_to)
         self.number = number
         self.readable: ReadableVersion | None = None if number is None else law.versions(program)[number]
+        self.leaves: tuple[Leaf, ...] = ()
+        self.told: tuple[Told, ...] = ()
+        self.read: frozenset[str] = frozenset()
         if self.readable is not None:
             self._rule(self.readable)
 
@@ -119,6 +132,33 @@ class Choice:
                 undated = name in self.law.catalog.parameters
                 self._picks[key] = timeline.at(None, self.known_at) if undated else 0
         return self._picks[key]
+
+    def leaning(self, fact: str) -> Leaning:
+        """What leans on a fact, through the versions in force."""
+        if fact not in self._leaning:
+            self._leaning[fact] = Leaning(
+                tuple(
+                    leaf.statement
+                    for leaf in self.leaves
+                    if leaf.expression is not None and fact in self._names_of(leaf.expression)
+                ),
+                frozenset({fact, *(name for name in self.read if fact in self._names_under(name))}),
+            )
+        return self._leaning[fact]
+
+    def _names_of(self, expression: Expression) -> frozenset[str]:
+        if expression not in self._reach:
+            self._reach[expression] = frozenset(ref.name for ref in self._below([expression]))
+        return self._reach[expression]
+
+    def _names_under(self, name: str) -> frozenset[str]:
+        """The names that any version of a name reads: of one that is asked for on a computed day, all count."""
+        if name not in self.law.named:
+            return frozenset()
+        versions = range(len(self.law.named[name].versions))
+        return frozenset().union(
+            *(self._names_of(inner) for number in versions for inner in self.law.below(name, number))
+        )
 
     def _below(self, expressions: Iterable[Expression]) -> set[Ref]:
         """Every name read by some expressions, through the versions in force."""

@@ -55,6 +55,7 @@ class Law:
         self._values: dict[tuple[str, int], Expression] = {}
         self._tables: dict[tuple[str, int], ReadableTable] = {}
         self._versions: dict[str, tuple[ReadableVersion, ...]] = {}
+        self._facts: dict[str, frozenset[str]] = {}
         self._turns: dict[str, dict[str, tuple[date, ...]]] = {}
         self.programs = {
             id_: Timeline([version.dated for version in program.versions])
@@ -127,6 +128,30 @@ class Law:
             table = self.table(name, number)
             yield from (*table.tests, *table.results)
 
+    def facts_of(self, program: Program) -> frozenset[str]:
+        """Every fact on which a decision of a program can hang, in any version: what it reads, the dates that select law,
+        what bounds or contradicts those, the record of applications where one dates it.
+        """
+        if program.id not in self._facts:
+            expressions = [
+                expression
+                for version in self.versions(program)
+                for expression in (
+                    *version.amounts,
+                    *version.others,
+                    *(t for ts in version.tests for t in ts),
+                )
+                if expression is not None
+            ]
+            names = {ref.name for ref in self._refs_below(expressions)} | set(self.turns(program))
+            facts = self.catalog.facts.values()
+            names |= {"applications" for fact in facts if fact.name in names and fact.filed is not None}
+            for fact in facts:
+                beside = {name for name in (fact.not_before, fact.not_after) if name is not None}
+                names |= beside if fact.name in names else {fact.name} if beside & names else set()
+            self._facts[program.id] = frozenset(name for name in names if name in self.catalog.facts)
+        return self._facts[program.id]
+
     def turns(self, program: Program) -> dict[str, tuple[date, ...]]:
         """For every date fact that selects law of a program, in any version, the days on which that law changes."""
         if program.id not in self._turns:
@@ -142,15 +167,22 @@ class Law:
             self._turns[program.id] = {key: tuple(sorted(days)) for key, days in found.items()}
         return self._turns[program.id]
 
-    def _dated_below(self, waiting: list[Expression], found: dict[str, set[date]]) -> None:
-        seen: set[Ref] = set()
-        while waiting:
-            for ref in waiting.pop().refs - seen:
-                seen.add(ref)
-                if ref.name not in self.named:
-                    continue
+    def _dated_below(self, expressions: list[Expression], found: dict[str, set[date]]) -> None:
+        for ref in self._refs_below(expressions):
+            if ref.name in self.named and not ref.any_day:
                 key = ref.day if ref.day is not None else self.named[ref.name].keyed_to
-                if key is not None and not ref.any_day:
+                if key is not None:
                     found.setdefault(key, set()).update(self.timeline(ref.name).turns())
-                for number in range(len(self.named[ref.name].versions)):
-                    waiting += self.below(ref.name, number)
+
+    def _refs_below(self, expressions: list[Expression]) -> list[Ref]:
+        """Every name reached from some expressions, through all versions, each once and always in the same order."""
+        seen: dict[Ref, None] = {}
+        waiting = list(expressions)
+        while waiting:
+            refs = waiting.pop().refs - seen.keys()
+            for ref in sorted(refs, key=lambda ref: (ref.name, ref.day or "", ref.any_day)):
+                seen[ref] = None
+                if ref.name in self.named:
+                    for number in range(len(self.named[ref.name].versions)):
+                        waiting += self.below(ref.name, number)
+        return list(seen)

@@ -20,6 +20,7 @@ from engine.rete.opinion import ELIGIBLE, INELIGIBLE, NOT_IN_FORCE, OPEN, Findin
 from engine.rete.statements import MET, Token, token, truth_of
 
 _CHOICES_KEPT = 2_000
+Answering = Callable[[Subject, Choice, Cell], Answer]
 
 
 class Network:
@@ -37,7 +38,8 @@ class Network:
         cannot answer.
         """
         return {
-            program.id: self._opinion(program, subjects, profile) for program, subjects in self.asked(profile)
+            program.id: self.opinion(program, subjects, profile, self._answer)
+            for program, subjects in self.asked(profile)
         }
 
     def close(self) -> None:
@@ -51,32 +53,27 @@ class Network:
                 if program.subject == entity and (profile.programs is None or program.id in profile.programs):
                     yield program, subjects
 
-    def _opinion(self, program: Program, subjects: Sequence[Subject], profile: Profile) -> Opinion:
+    def opinion(
+        self, program: Program, subjects: Sequence[Subject], profile: Profile, answer: Answering
+    ) -> Opinion:
+        """An opinion on one program; `answer` gives that of one cell."""
         if program.per_worker and not subjects:
             begun = self.law.programs[program.id].at(profile.on, profile.known_at)
             return Opinion(program.id, NOT_IN_FORCE if begun is None else INELIGIBLE, ())
-        if not program.per_worker:
-            subjects = subjects[:1]
-        findings = tuple(self._finding(program, subject, profile) for subject in subjects)
+        decided = subjects if program.per_worker else subjects[:1]
+        findings = tuple(self._finding(program, subject, profile, answer) for subject in decided)
         return Opinion(program.id, _of_firm([finding.verdict for finding in findings]), findings)
 
-    def _finding(self, program: Program, subject: Subject, profile: Profile) -> Finding:
-        return self.finding(program, subject, profile, self._answer)
-
-    def finding(
-        self, program: Program, subject: Subject, profile: Profile, answer: Callable[[Choice, Cell], Answer]
-    ) -> Finding:
-        """What is found for one subject; `answer` gives that of one cell."""
+    def _finding(self, program: Program, subject: Subject, profile: Profile, answer: Answering) -> Finding:
         worker = subject.worker if program.per_worker else None
         vector, _ = subject.vector(program.id)
         facts = dict(zip(self.catalog.facts, vector, strict=True))
         if facts[program.keyed_to] is NULL:
             return replace(self._without_event(program, profile), worker=worker)
-        turns = self.law.turns(program)
-        possible = cells(turns, facts, subject.date_bounds)
+        possible = cells(self.law.turns(program), facts, subject.date_bounds)
         if possible is None:
-            return replace(self._too_many(program, facts, profile, answer), worker=worker)
-        answers = [answer(self._choice(program, cell, profile.known_at), cell) for cell in possible]
+            return replace(self._too_many(program, subject, facts, profile, answer), worker=worker)
+        answers = [answer(subject, self._choice(program, cell, profile.known_at), cell) for cell in possible]
         shown, finding = joined(answers, profile.on)
         impossible = any(shown.read & set(pair) for pair in subject.contradictions)
         if impossible and finding.verdict != NOT_IN_FORCE:
@@ -93,9 +90,10 @@ class Network:
     def _too_many(
         self,
         program: Program,
+        subject: Subject,
         facts: dict[str, Value],
         profile: Profile,
-        answer: Callable[[Choice, Cell], Answer],
+        answer: Answering,
     ) -> Finding:
         """Too many cells: open, unless it is decided with everything left open that the unknown dates select."""
         if not isinstance(facts[program.keyed_to], Unknown):
@@ -105,7 +103,7 @@ class Network:
                 days[key] = (
                     LEFT_OPEN if isinstance(value, Unknown) else value if type(value) is date else None
                 )
-            found = answer(Choice(self.law, program, days, profile.known_at), Cell((), facts))
+            found = answer(subject, Choice(self.law, program, days, profile.known_at), Cell((), facts))
             if found.verdict == INELIGIBLE and not found.conflict:
                 return Finding(None, INELIGIBLE, found.version, (found.version,), firings=found.firings)
         number = self.law.programs[program.id].at(profile.on, profile.known_at)
@@ -125,7 +123,7 @@ class Network:
             self._choices[key] = Choice(self.law, program, dict(zip(turns, starts, strict=True)), known_at)
         return self._choices[key]
 
-    def _answer(self, choice: Choice, cell: Cell) -> Answer:
+    def _answer(self, _subject: Subject, choice: Choice, cell: Cell) -> Answer:
         if choice.readable is None:
             return Answer(cell.stretches, NOT_IN_FORCE)
         case = Case(choice, cell.facts)
