@@ -7,7 +7,7 @@ answer bears the network's name; where they differ, or the network is missing, i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from api.requests import COMPILED
 from engine.determination import Detail
@@ -47,6 +47,17 @@ class Engines:
 
     def __init__(self) -> None:
         self._networks: dict[tuple[str, str], Network] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End what the networks have started."""
+        while self._networks:
+            self._networks.popitem()[1].close()
 
     def screening(self, screener: Screener, request: Request, trace: bool = False) -> dict[str, Any]:
         """The screening that a request asks for, with the second opinion where it names another engine."""

@@ -22,6 +22,10 @@ class Law:
         """Have the working copy in memory; raises Refused where the rulesets do not hold."""
         _ = self.releases.screener
 
+    def close(self) -> None:
+        """End what was started to answer."""
+        self.engines.close()
+
     @property
     def catalog(self) -> Catalog:
         """The catalogue of the working copy."""

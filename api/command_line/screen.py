@@ -137,7 +137,8 @@ def _screen_one(
             request = replace(request, detail=replace(request.detail, workers=request.detail.reasons))
         if trace and request.engine == COMPILED:
             raise Refused([diagnose("R114", path="--trace")])
-        answer = as_answer(Engines().screening(screener, request, trace))
+        with Engines() as engines:
+            answer = as_answer(engines.screening(screener, request, trace))
     if save is not None:
         with refusing(as_document=as_json, lang=lang):
             write_saved(save, request, screener, answer)
@@ -162,11 +163,11 @@ def _screen_lines(name: str, options: Options) -> None:
     from api.releases import Releases
     from api.settings import today
 
-    releases, engines, day = Releases(), Engines(), today()
+    releases, day = Releases(), today()
     _ = releases.screener  # rulesets that do not hold end the command, not every line of it
     # Somebody may be waiting at the other end of a pipe for the answer to one line before writing the next.
     flush = name == STANDARD_INPUT
-    with opened(name) as stream:
+    with opened(name) as stream, Engines() as engines:
         for line in lines_of(stream, name):
             write_json(_line(line, releases, engines, day, options), compact=True, flush=flush)
     sys.stdout.flush()

@@ -60,8 +60,8 @@ class ClipsNetwork:
         return tuple(self._log)
 
     def clear(self) -> None:
-        """Let go of everything."""
-        self._environment.clear()
+        """Let go of every fact."""
+        self._environment.reset()
 
     def _rule(self, pack: Pack, clause: Clause) -> str:
         number = len(self._rules)
@@ -94,5 +94,5 @@ class ClipsChain:
         return Fired(frozenset(firing.clause.head for firing in firings), firings)
 
     def close(self) -> None:
-        """Let go of the network."""
+        """Let go of what is held; the network goes with its last user."""
         self._network.clear()
