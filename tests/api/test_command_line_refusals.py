@@ -37,7 +37,7 @@ BAD = {
     "week.json": ('{"facts": {"birth_date": "1990-W01-5"}}', "P112"),
     "program.json": ('{"programs": ["learning_cardd"], "facts": {}}', "R101"),
     "release.json": ('{"release": "0123456789abcdef", "facts": {}}', "R102"),
-    "engine.json": ('{"engine": "clips", "facts": {}}', "R106"),
+    "engine.json": ('{"engine": "rete", "facts": {}}', "R106"),
     "include.json": ('{"include": ["plan"], "facts": {}}', "R107"),
     "detail.json": ('{"detail": "short", "facts": {}}', "R105"),
     "record.json": ('{"record": true, "facts": {}}', "R105"),
