@@ -53,6 +53,7 @@ def create_app(rulesets: Path | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def _opened(app: FastAPI) -> AsyncIterator[None]:
-    """The first request finds everything in memory."""
+    """The first request finds everything in memory; what was started for a second opinion ends with the application."""
     app.state.law.open()
     yield
+    app.state.law.close()
