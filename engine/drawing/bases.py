@@ -1,0 +1,87 @@
+"""Where drawing begins: for each version of a program a profile that is eligible under it, found by climbing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from engine.determination import Detail
+from engine.drawing.boundaries import Turn, turns_of
+from engine.drawing.edges import Edges
+from engine.drawing.placing import Facts, placed
+from engine.model import Program
+from engine.profile import read_profile
+from engine.screening import Screener
+
+_AFTER = timedelta(
+    days=200
+)  # from a version's first day to the question: what must have lasted half a year has
+_EARLY = date(2020, 1, 1)
+_TRIED, _ROUNDS = 60, 4
+_WORTH = {"met": 1.0, "unknown": 0.4, "unmet": 0.0}
+_BY_CHANCE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The day of the question, facts by name (the best found where nobody eligible was), and where they turn."""
+
+    on: date
+    facts: Facts
+    turns: tuple[Turn, ...]
+
+
+class Climber:
+    """Finds a profile that is eligible under a version, by changing one fact at a time where a condition is not met.
+
+    The plan only says which change helps; what is drawn from there is judged by whoever asked for it.
+    """
+
+    def __init__(self, screener: Screener, edges: Edges | None = None) -> None:
+        self.screener, self.edges = screener, edges or Edges(screener.catalog)
+        self._found: dict[tuple[str, int], Base] = {}
+
+    def base(self, program: Program, place: int) -> Base:
+        """Where drawing begins for the version at a place."""
+        key = (program.id, place)
+        if key not in self._found:
+            on, facts = self._climb(program, program.versions[place].dated.interval.start or _EARLY)
+            turns = turns_of(self.screener, self.edges, program, on, facts)
+            self._found[key] = Base(on, facts, turns)
+        return self._found[key]
+
+    def _climb(self, program: Program, start: date) -> tuple[date, Facts]:
+        on = start + _AFTER
+        given = {fact.name: fact for fact in self.edges.facts_of(program)}
+        facts: Facts = {key: start.isoformat() for key in self.edges.keys if key in given}
+        best = self._score(program, on, facts)
+        for _ in range(_ROUNDS):
+            for fact in given.values():
+                if fact.name == program.keyed_to or best >= 1:
+                    continue
+                tries = [[]] if fact.type.kind == "list" else self.edges.values(fact, on)[:_TRIED]
+                for value in tries:
+                    score = self._score(program, on, facts | {fact.name: value})
+                    better = score > best + _BY_CHANCE
+                    if better or (fact.name not in facts and score >= best - _BY_CHANCE):
+                        best, facts = max(best, score), facts | {fact.name: value}
+            if best >= 1:
+                break
+        return on, facts
+
+    def _score(self, program: Program, on: date, facts: Facts) -> float:
+        raw = placed(self.edges.catalog, program, on, facts)
+        profile = read_profile(raw, self.edges.catalog, on)
+        found = self.screener.screen(profile, Detail(workers=True))["determinations"][0]
+        return 0.0 if found["contradictions"] else _score(found["reasons"])
+
+
+def _score(node: Mapping[str, Any]) -> float:
+    if "members" not in node:
+        return _WORTH[node["outcome"]]
+    inner = [_score(member) for member in node["members"]] or [1.0]
+    if node["kind"] == "any":
+        return max(inner)
+    return 1 - inner[0] if node["kind"] == "not" else sum(inner) / len(inner)
