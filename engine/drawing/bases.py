@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 from engine.determination import Detail
@@ -20,8 +21,7 @@ _AFTER = timedelta(
 )  # from a version's first day to the question: what must have lasted half a year has
 _EARLY = date(2020, 1, 1)
 _TRIED, _ROUNDS = 60, 4
-_WORTH = {"met": 1.0, "unknown": 0.4, "unmet": 0.0}
-_BY_CHANCE = 1e-9
+_WORTH = {"met": Fraction(1), "unknown": Fraction(2, 5), "unmet": Fraction(0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +64,23 @@ class Climber:
                 tries = [[]] if fact.type.kind == "list" else self.edges.values(fact, on)[:_TRIED]
                 for value in tries:
                     score = self._score(program, on, facts | {fact.name: value})
-                    better = score > best + _BY_CHANCE
-                    if better or (fact.name not in facts and score >= best - _BY_CHANCE):
+                    if score > best or (fact.name not in facts and score == best):
                         best, facts = max(best, score), facts | {fact.name: value}
             if best >= 1:
                 break
         return on, facts
 
-    def _score(self, program: Program, on: date, facts: Facts) -> float:
+    def _score(self, program: Program, on: date, facts: Facts) -> Fraction:
         raw = placed(self.edges.catalog, program, on, facts)
         profile = read_profile(raw, self.edges.catalog, on)
         found = self.screener.screen(profile, Detail(workers=True))["determinations"][0]
-        return 0.0 if found["contradictions"] else _score(found["reasons"])
+        return Fraction(0) if found["contradictions"] else _score(found["reasons"])
 
 
-def _score(node: Mapping[str, Any]) -> float:
+def _score(node: Mapping[str, Any]) -> Fraction:
     if "members" not in node:
         return _WORTH[node["outcome"]]
-    inner = [_score(member) for member in node["members"]] or [1.0]
+    inner = [_score(member) for member in node["members"]] or [Fraction(1)]
     if node["kind"] == "any":
         return max(inner)
-    return 1 - inner[0] if node["kind"] == "not" else sum(inner) / len(inner)
+    return 1 - inner[0] if node["kind"] == "not" else sum(inner, Fraction(0)) / len(inner)

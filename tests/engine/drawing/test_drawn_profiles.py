@@ -50,7 +50,9 @@ def test_the_reader_takes_every_document(small: Catalog, drawn: list[Raw]) -> No
         read_profile(raw, small, TODAY)
 
 
-def test_every_threshold_and_both_neighbours_are_drawn(drawer: Drawer, drawn: list[Raw]) -> None:
+def test_every_threshold_and_both_neighbours_are_drawn(
+    drawer: Drawer, drawn: list[Raw], small: Catalog
+) -> None:
     missing = {}
     for name, edges in drawer.edges.numbers.items():
         fact = small.facts.get(name)
