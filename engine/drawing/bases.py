@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
 
-from engine.determination import Detail
+from engine.compiling import SlicedCondition, SlicedGroup
 from engine.drawing.boundaries import Turn, turns_of
 from engine.drawing.edges import Edges
 from engine.drawing.placing import Facts, placed
+from engine.evaluation.emitting import Registers
 from engine.model import Program
-from engine.profile import read_profile
+from engine.profile import read_profile, subjects_of
 from engine.screening import Screener
 
 _AFTER = timedelta(
@@ -21,7 +20,7 @@ _AFTER = timedelta(
 )  # from a version's first day to the question: what must have lasted half a year has
 _EARLY = date(2020, 1, 1)
 _TRIED, _ROUNDS = 60, 4
-_WORTH = {"met": Fraction(1), "unknown": Fraction(2, 5), "unmet": Fraction(0)}
+_MET, _OPEN, _UNMET = Fraction(1), Fraction(2, 5), Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +70,23 @@ class Climber:
         return on, facts
 
     def _score(self, program: Program, on: date, facts: Facts) -> Fraction:
-        raw = placed(self.edges.catalog, program, on, facts)
-        profile = read_profile(raw, self.edges.catalog, on)
-        found = self.screener.screen(profile, Detail(workers=True))["determinations"][0]
-        return Fraction(0) if found["contradictions"] else _score(found["reasons"])
+        """How much of the conditions holds; nothing where what is given cannot all be right, or no law is in force."""
+        screener = self.screener
+        profile = read_profile(placed(self.edges.catalog, program, on, facts), self.edges.catalog, on)
+        subject = subjects_of(profile, screener.layout)[program.subject][0]
+        vector, _ = subject.vector(program.id)
+        decided = screener.decider.decide(program.id, vector, on, None, subject.date_bounds)
+        shown = decided.shown
+        if shown.slice is None or decided.conflict or decided.no_event or subject.contradictions:
+            return Fraction(0)
+        return _score(shown.slice.conditions, shown.registers)
 
 
-def _score(node: Mapping[str, Any]) -> Fraction:
-    if "members" not in node:
-        return _WORTH[node["outcome"]]
-    inner = [_score(member) for member in node["members"]] or [Fraction(1)]
-    if node["kind"] == "any":
+def _score(part: SlicedGroup | SlicedCondition, registers: Registers) -> Fraction:
+    if isinstance(part, SlicedCondition):
+        truth = registers[part.step]
+        return _MET if truth is True else _UNMET if truth is False else _OPEN
+    inner = [_score(member, registers) for member in part.members] or [_MET]
+    if part.group.kind == "any":
         return max(inner)
-    return 1 - inner[0] if node["kind"] == "not" else sum(inner, Fraction(0)) / len(inner)
+    return _MET - inner[0] if part.group.kind == "not" else sum(inner, _UNMET) / len(inner)
