@@ -1,0 +1,169 @@
+"""A profile in, an opinion on every program out: tests judged in Python, everything above them derived by firing rules."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from engine.catalog import Catalog
+from engine.language.values import NULL, Unknown, Value
+from engine.model import Program
+from engine.profile import Layout, Profile, Subject, subjects_of
+from engine.rete.case import Case
+from engine.rete.cells import Answer, Cell, cells, joined
+from engine.rete.chain import Chain, Firing
+from engine.rete.choice import LEFT_OPEN, Choice, Day
+from engine.rete.law import Law
+from engine.rete.opinion import ELIGIBLE, INELIGIBLE, NOT_IN_FORCE, OPEN, Finding, Opinion
+from engine.rete.statements import MET, Token, token, truth_of
+
+_CHOICES_KEPT = 2_000
+Answering = Callable[[Subject, Choice, Cell], Answer]
+
+
+class Network:
+    """Decides programs of one catalogue by a chain. Rules and choices of law are made once and kept."""
+
+    def __init__(self, catalog: Catalog, chain: Chain) -> None:
+        self.catalog = catalog
+        self.chain = chain
+        self.law = Law(catalog)
+        self.layout = Layout(catalog, {name: place for place, name in enumerate(catalog.facts)})
+        self._choices: dict[object, Choice] = {}
+
+    def decide(self, profile: Profile) -> dict[str, Opinion]:
+        """An opinion on every program for the subjects of a profile, by program id. Raises Unavailable where the chain
+        cannot answer.
+        """
+        return {
+            program.id: self.opinion(program, subjects, profile, self._answer)
+            for program, subjects in self.asked(profile)
+        }
+
+    def close(self) -> None:
+        """Let go of what the chain holds."""
+        self.chain.close()
+
+    def asked(self, profile: Profile) -> Iterator[tuple[Program, Sequence[Subject]]]:
+        """The programs that a profile asks about, each with those who are decided."""
+        for entity, subjects in subjects_of(profile, self.layout).items():
+            for program in self.catalog.programs.values():
+                if program.subject == entity and (profile.programs is None or program.id in profile.programs):
+                    yield program, subjects
+
+    def opinion(
+        self, program: Program, subjects: Sequence[Subject], profile: Profile, answer: Answering
+    ) -> Opinion:
+        """An opinion on one program; `answer` gives that of one cell."""
+        if program.per_worker and not subjects:
+            begun = self.law.programs[program.id].at(profile.on, profile.known_at)
+            return Opinion(program.id, NOT_IN_FORCE if begun is None else INELIGIBLE, ())
+        decided = subjects if program.per_worker else subjects[:1]
+        findings = tuple(self._finding(program, subject, profile, answer) for subject in decided)
+        return Opinion(program.id, _of_firm([finding.verdict for finding in findings]), findings)
+
+    def _finding(self, program: Program, subject: Subject, profile: Profile, answer: Answering) -> Finding:
+        worker = subject.worker if program.per_worker else None
+        vector, _ = subject.vector(program.id)
+        facts = dict(zip(self.catalog.facts, vector, strict=True))
+        if facts[program.keyed_to] is NULL:
+            return replace(self._without_event(program, profile), worker=worker)
+        possible = cells(self.law.turns(program), facts, subject.date_bounds)
+        if possible is None:
+            return replace(self._too_many(program, subject, facts, profile, answer), worker=worker)
+        answers = [answer(subject, self._choice(program, cell, profile.known_at), cell) for cell in possible]
+        shown, finding = joined(answers, profile.on)
+        impossible = any(shown.read & set(pair) for pair in subject.contradictions)
+        if impossible and finding.verdict != NOT_IN_FORCE:
+            finding = replace(finding, verdict=OPEN, conflict=True, amounts={}, reservations=())
+        return replace(finding, worker=worker)
+
+    def _without_event(self, program: Program, profile: Profile) -> Finding:
+        """Where it is known that there is no such day: the law of the day of the question says that it does not apply."""
+        number = self.law.programs[program.id].at(profile.on, profile.known_at)
+        if number is None:
+            return Finding(None, NOT_IN_FORCE)
+        return Finding(None, INELIGIBLE, _first_day(program, number), (_first_day(program, number),))
+
+    def _too_many(
+        self,
+        program: Program,
+        subject: Subject,
+        facts: dict[str, Value],
+        profile: Profile,
+        answer: Answering,
+    ) -> Finding:
+        """Too many cells: open, unless it is decided with everything left open that the unknown dates select."""
+        if not isinstance(facts[program.keyed_to], Unknown):
+            days: dict[str, Day] = {}
+            for key in self.law.turns(program):
+                value = facts[key]
+                days[key] = (
+                    LEFT_OPEN if isinstance(value, Unknown) else value if type(value) is date else None
+                )
+            found = answer(subject, Choice(self.law, program, days, profile.known_at), Cell((), facts))
+            if found.verdict == INELIGIBLE and not found.conflict:
+                return Finding(None, INELIGIBLE, found.version, (found.version,), firings=found.firings)
+        number = self.law.programs[program.id].at(profile.on, profile.known_at)
+        return Finding(None, OPEN, None if number is None else _first_day(program, number))
+
+    def _choice(self, program: Program, cell: Cell, known_at: date | None) -> Choice:
+        turns = self.law.turns(program)
+        starts = [None if stretch is None else stretch[0] for stretch in cell.stretches]
+        places = [
+            -1 if day is None else bisect_right(days, day)
+            for day, days in zip(starts, turns.values(), strict=True)
+        ]
+        key = (program.id, known_at, *places)
+        if key not in self._choices:
+            if len(self._choices) >= _CHOICES_KEPT:
+                self._choices.pop(next(iter(self._choices)))
+            self._choices[key] = Choice(self.law, program, dict(zip(turns, starts, strict=True)), known_at)
+        return self._choices[key]
+
+    def _answer(self, _subject: Subject, choice: Choice, cell: Cell) -> Answer:
+        if choice.readable is None:
+            return Answer(cell.stretches, NOT_IN_FORCE)
+        case = Case(choice, cell.facts)
+        told = case.told()
+        fired = self.chain.conclude(case.packs(), told)
+        return answered(case, cell, told | fired.derived, fired.firings)
+
+
+def answered(case: Case, cell: Cell, held: frozenset[Token], firings: tuple[Firing, ...]) -> Answer:
+    """What one cell gives, read off the tokens that are held."""
+    choice, ruled = case.choice, case.choice.ruled
+    conflict = case.clashes()
+    truth = truth_of(ruled.verdict, held)
+    verdict = ELIGIBLE if truth is True else INELIGIBLE if truth is False else OPEN
+    outcomes = case.outcomes(held)
+    hangs = [
+        shown.condition.id
+        for shown in ruled.conditions
+        if shown.reserved is not None and token(shown.reserved, MET) in held
+    ]
+    return Answer(
+        cell.stretches,
+        verdict,
+        _first_day(choice.program, choice.number or 0),
+        outcomes,
+        tuple(dict.fromkeys(hangs)) if verdict == ELIGIBLE else (),
+        conflict,
+        case.figures() if verdict != INELIGIBLE and not conflict else {},
+        choice.read,
+        firings,
+    )
+
+
+def _of_firm(verdicts: Sequence[str]) -> str:
+    for verdict in (ELIGIBLE, OPEN, INELIGIBLE):
+        if verdict in verdicts:
+            return verdict
+    return NOT_IN_FORCE
+
+
+def _first_day(program: Program, number: int) -> str | None:
+    start = program.versions[number].dated.interval.start
+    return start.isoformat() if start else None
