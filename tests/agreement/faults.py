@@ -34,7 +34,8 @@ UNCOMPARED = {
     "title",
 }
 LESS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
-KINDS = ("and and or swapped", "a rule dropped", "off by one", "wrong version")
+SWAP, DROP, BY_ONE, VERSION = "and and or swapped", "a rule dropped", "off by one", "wrong version picked"
+KINDS = (SWAP, DROP, BY_ONE, VERSION)
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def faults_in(catalog: Catalog, programs: tuple[str, ...]) -> Iterator[Fault]:
             if name in (programs if part == "programs" else read):
                 for path, inner in _below(item, ()):
                     yield from (
-                        Fault(kind, (part, name, *path), told, put) for kind, told, put in _turns(inner, path)
+                        Fault(kind, (part, name, *path), told, put) for kind, told, put in _turns(inner)
                     )
 
 
@@ -102,50 +103,54 @@ def _below(item: Any, path: Path) -> Iterator[tuple[Path, Any]]:
                 yield from _below(getattr(item, spec.name), (*path, spec.name))
 
 
-def _turns(item: Any, path: Path) -> Iterator[tuple[str, str, Any]]:
+def _turns(item: Any) -> Iterator[tuple[str, str, Any]]:
     """The wrong turns at one place: kind, in words, and what stands there instead."""
-    swap, drop, by_one, version = KINDS
-    if isinstance(item, Group) and len(item.members) > 1:
-        if item.kind in ("all", "any"):
-            other = "any" if item.kind == "all" else "all"
-            yield swap, f"{item.kind} becomes {other}", replace(item, kind=other)
-        for place in range(len(item.members)):
-            yield drop, f"member {place} left out", replace(item, members=_without(item.members, place))
-    if isinstance(item, n.And | n.Or):
-        other_node = n.Or if isinstance(item, n.And) else n.And
-        yield swap, f"{type(item).__name__} becomes {other_node.__name__}", other_node(item.parts)
-        for place in range(len(item.parts)):
-            parts = _without(item.parts, place)
-            yield drop, f"part {place} left out", parts[0] if len(parts) == 1 else replace(item, parts=parts)
-    if isinstance(item, TableVersion) and len(item.rows) > 1:
+    if isinstance(item, Group | n.And | n.Or):
+        yield from _of_groups(item)
+    elif isinstance(item, TableVersion) and len(item.rows) > 1:
         for place in range(len(item.rows)):
-            yield drop, f"row {place} left out", replace(item, rows=_without(item.rows, place))
+            yield DROP, f"row {place} left out", replace(item, rows=_without(item.rows, place))
+    elif isinstance(item, Dated):
+        yield from _of_dates(item)
+    else:
+        yield from ((BY_ONE, told, put) for told, put in _by_one(item))
+
+
+def _of_groups(item: Group | n.And | n.Or) -> Iterator[tuple[str, str, Any]]:
+    if isinstance(item, Group):
+        members, kind = item.members, {"all": "any", "any": "all"}.get(item.kind)
+        if len(members) > 1 and kind is not None:
+            yield SWAP, f"{item.kind} becomes {kind}", replace(item, kind=kind)
+        for place in range(len(members)) if len(members) > 1 else ():
+            yield DROP, f"member {place} left out", replace(item, members=_without(members, place))
+        return
+    other = n.Or if isinstance(item, n.And) else n.And
+    yield SWAP, f"{type(item).__name__} becomes {other.__name__}", other(item.parts)
+    for place in range(len(item.parts)):
+        parts = _without(item.parts, place)
+        yield DROP, f"part {place} left out", parts[0] if len(parts) == 1 else replace(item, parts=parts)
+
+
+def _by_one(item: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(item, n.Comparison | n.UnaryTest) and item.operator in LESS:
-        other_sign = LESS[item.operator]
-        yield by_one, f"{item.operator} becomes {other_sign}", replace(item, operator=other_sign)
-    if isinstance(item, n.Range):
-        yield by_one, "the low end of a range", replace(item, low_in=not item.low_in)
-        yield by_one, "the high end of a range", replace(item, high_in=not item.high_in)
-    if isinstance(item, ParameterValue) and type(item.value) in (int, Fraction):
-        yield by_one, f"{item.value} becomes one more", replace(item, value=item.value + 1)
-    if isinstance(item, Dated) and item.interval.start is not None and path:
-        yield version, f"{item.interval.start} begins a day late", _late(item)
-        early = replace(item.interval, start=item.interval.start - ONE_DAY)
-        yield version, f"{item.interval.start} begins a day early", replace(item, interval=early)
-        if item.published is not None:
-            yield (
-                version,
-                f"{item.published} published a day late",
-                replace(item, published=item.published + ONE_DAY),
-            )
+        other = LESS[item.operator]
+        yield f"{item.operator} becomes {other}", replace(item, operator=other)
+    elif isinstance(item, n.Range):
+        yield "the low end of a range", replace(item, low_in=not item.low_in)
+        yield "the high end of a range", replace(item, high_in=not item.high_in)
+    elif isinstance(item, ParameterValue) and type(item.value) in (int, Fraction):
+        yield f"{item.value} becomes one more", replace(item, value=item.value + 1)
 
 
-def _late(dated: Dated) -> Dated:
-    start = dated.interval.start
-    assert start is not None
-    return replace(
-        dated, interval=replace(dated.interval, start=start + ONE_DAY), published=dated.published or start
-    )
+def _of_dates(item: Dated) -> Iterator[tuple[str, str, Any]]:
+    start = item.interval.start
+    if start is None:
+        return
+    known = item.published or start
+    for told, moved in (("late", start + ONE_DAY), ("early", start - ONE_DAY)):
+        put = replace(item, interval=replace(item.interval, start=moved), published=known)
+        yield VERSION, f"{start} begins a day {told}", put
+    yield VERSION, f"{known} published a day late", replace(item, published=known + ONE_DAY)
 
 
 def _without(items: tuple[Any, ...], place: int) -> tuple[Any, ...]:
