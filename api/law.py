@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fastapi import Request
 
+from api.engines import Engines
 from api.releases import Releases
 from engine.catalog import Catalog
 
@@ -15,6 +16,7 @@ class Law:
 
     def __init__(self, rulesets: Path | None = None) -> None:
         self.releases = Releases(rulesets)
+        self.engines = Engines()
 
     def open(self) -> None:
         """Have the working copy in memory; raises Refused where the rulesets do not hold."""

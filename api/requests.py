@@ -22,7 +22,8 @@ from engine.profile.values import day_of
 
 Steps = tuple[object, ...]
 Locate = Callable[[Steps], Span | None]
-ENGINES = ("compiled",)
+COMPILED = "compiled"
+ENGINES = (COMPILED, "clips", "durable")
 INCLUDES = ("reasons", "workers")
 PLANNED = ("questions", "changes", "plan")  # words of the contract that have no answer yet
 DETAILS = ("full", "summary")
@@ -59,6 +60,7 @@ class Request:
     profile: Profile
     detail: Detail
     raw: object
+    engine: str = COMPILED
 
 
 def read_document(text: str | bytes, file: str | None = None) -> Document:
@@ -160,7 +162,7 @@ def read_request(
         raise Refused([*refused.diagnostics, *reader.found]) from None
     if reader.found:
         raise Refused(reader.found)
-    return Request(profile, detail, raw)
+    return Request(profile, detail, raw, reader.engine)
 
 
 def _parted(raw: object) -> tuple[Mapping[str, object], object]:
@@ -179,6 +181,7 @@ class _OptionReader:
         self.locate = locate
         self.lost = lost
         self.found: list[Diagnostic] = []
+        self.engine = COMPILED
 
     def fault(self, code: str, key: str, flag: bool, **words: Word) -> None:
         """Note a fault at a flag, or at a key of the document."""
@@ -214,7 +217,9 @@ class _OptionReader:
         self.note(replace(self.lost or diagnose("R102"), span=span, path=path))
 
     def _engine(self, value: object, flag: bool) -> None:
-        if value is not None and value not in ENGINES:
+        if isinstance(value, str) and value in ENGINES:
+            self.engine = value
+        elif value is not None:
             self.fault("R106", "engine", flag, name=_echo(value))
 
     def _include(self, value: object, flag: bool) -> tuple[str, ...]:

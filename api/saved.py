@@ -66,7 +66,7 @@ def write_saved(path: Path, request: Request, screener: Screener, answer: Mappin
     Raises Refused where the file cannot be written.
     """
     profile = request.profile
-    screening = dict(answer) | screener.screen(profile, IN_FULL)
+    screening = {**answer, **screener.screen(profile, IN_FULL), "engine": answer["engine"]}
     saved = {
         "on": profile.on.isoformat(),
         "known_at": profile.known_at.isoformat() if profile.known_at else None,

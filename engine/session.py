@@ -20,7 +20,8 @@ from engine.rete.case import Case
 from engine.rete.cells import Answer, Cell, Stretch
 from engine.rete.chain import Firing
 from engine.rete.choice import Choice
-from engine.rete.clips_chain import ClipsCase, ClipsChain
+from engine.rete.clips_chain import ClipsChain
+from engine.rete.clips_memory import ClipsCase, ClipsMemory
 from engine.rete.network import Network, answered
 from engine.rete.opinion import ELIGIBLE, NOT_IN_FORCE, OPEN, OUTCOMES, Opinion
 
@@ -79,7 +80,7 @@ class Sessions:
 
     def __init__(self, catalog: Catalog, keep: int = MOST_KEPT) -> None:
         self._network = Network(catalog, ClipsChain())
-        self._chain = ClipsChain()
+        self._memory = ClipsMemory()
         self._keep = keep
         self._runs: OrderedDict[str, _Run] = OrderedDict()
 
@@ -104,11 +105,11 @@ class Sessions:
     def close(self) -> None:
         """Let go of everything kept."""
         self._runs.clear()
-        self._chain.close()
+        self._memory.close()
 
     def _run(self, session: Profile) -> _Run:
         run = self._runs.pop(_name(session), None)
-        return run or _Run(self._network, self._chain, session)
+        return run or _Run(self._network, self._memory, session)
 
     def _put(self, run: _Run) -> None:
         replaced = self._runs.pop(_name(run.session), None)
@@ -163,10 +164,10 @@ _Key = tuple[str | None, tuple[Stretch, ...]]  # a worker, and the stretch of ev
 class _Run:
     """What has fired for one session, and what is known."""
 
-    def __init__(self, network: Network, chain: ClipsChain, session: Profile) -> None:
+    def __init__(self, network: Network, memory: ClipsMemory, session: Profile) -> None:
         self.session = session
         self._network = network
-        self._chain = chain
+        self._memory = memory
         self._cases: dict[str, dict[_Key, tuple[ClipsCase, Case]]] = {}
         self._known: dict[str, frozenset[Conclusion]] = {}
         self._fired: list[Firing] = []
@@ -199,7 +200,7 @@ class _Run:
 
         def answer(subject: Subject, choice: Choice, cell: Cell) -> Answer:
             key = (subject.worker, cell.stretches)
-            told, case = before.pop(key) if key in before else (self._chain.open(), None)
+            told, case = before.pop(key) if key in before else (self._memory.open(), None)
             if case is not None and case.choice is choice:
                 case.learn(cell.facts)
             else:

@@ -113,7 +113,7 @@ class Options(Document):
     ] = "full"
     engine: Annotated[
         Literal["compiled", "clips", "durable"] | None,
-        Field(description="Which evaluator decides; all agree"),
+        Field(description="Which evaluator decides; any but compiled gives a second opinion beside it"),
     ] = None
     lang: Annotated[
         Literal["ko", "en", "both"] | None,

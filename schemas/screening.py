@@ -285,6 +285,56 @@ class Receipt(Document):
     checkpoint: Annotated[StrictStr | None, Field(description="The signed state of the log that covers it")]
 
 
+class HeldToken(Document):
+    """Something that a rule rests on, or gives."""
+
+    claim: Annotated[StrictStr, Field(description="A condition, a test, a group, a definition or a verdict")]
+    held: Annotated[
+        Literal["met", "unmet", "not met", "not unmet"],
+        Field(description="not met: unmet or unknown; not unmet: met or unknown"),
+    ]
+
+
+class FiredRule(Document):
+    """One rule that fired."""
+
+    program: StrictStr
+    worker: StrictStr | None
+    number: Annotated[StrictInt, Field(description="Its place in the order of firing, from 1")]
+    rules: Annotated[StrictStr, Field(description="The version of a program or definition it was made of")]
+    from_: Annotated[list[HeldToken], Field(alias="from", description="What it rests on")]
+    gives: HeldToken
+
+
+class EngineDifference(Document):
+    """Something on which two engines differ."""
+
+    program: StrictStr
+    worker: StrictStr | None
+    field: StrictStr
+    compiled: Any
+    second: Any
+
+
+class SecondOpinion(Document):
+    """What another engine came to, independently of the compiled plan."""
+
+    engine: Literal["clips", "durable"]
+    status: Annotated[
+        Literal["agrees", "differs", "missing"],
+        Field(description="missing: the engine gave no opinion; never a reason to refuse anything"),
+    ]
+    reason: Annotated[
+        Literal["not_installed", "died", "too_slow", "too_large", "failed"] | None,
+        Field(description="Why it is missing"),
+    ]
+    message: TextDocument | None
+    differences: list[EngineDifference]
+    firings: Annotated[
+        list[FiredRule] | None, Field(description="The rules that fired, in order, where asked for")
+    ] = None
+
+
 class Screening(Document):
     """Everything that can be said about a profile, ranked by verdict, expected amount, deadline, id."""
 
@@ -301,7 +351,10 @@ class Screening(Document):
     working: Annotated[
         StrictBool, Field(description="true: a folder that is being edited, not a published release")
     ]
-    engine: Annotated[StrictStr, Field(description="Which evaluator decided")]
+    engine: Annotated[
+        StrictStr,
+        Field(description="Which evaluator decided; compiled too where another was asked and does not agree"),
+    ]
     assumptions: list[Assumption]
     facts_used: Annotated[
         dict[str, Any], Field(description="The given facts that some program read; a worker's under its id")
@@ -314,4 +367,7 @@ class Screening(Document):
     ] = None
     plan: Annotated[
         list[dict[str, Any]] | None, Field(description="In which order to apply, where included")
+    ] = None
+    second_opinion: Annotated[
+        SecondOpinion | None, Field(description="Where another engine than compiled was asked for")
     ] = None

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.rendering.figures import amounts_view, ranked, sureness, unconfirmed_view
+from api.rendering.firings import firings_view, opinion_view
 from api.rendering.paper import grid, printed, ruled
 from api.rendering.reasons import cites_text, outline, reasons_view
 from api.rendering.words import CLOSING, COLOURS, KNOWN_BY, SIGNS, VERDICTS, Words, days_left, money
@@ -29,6 +30,9 @@ def screening_text(answer: Mapping[str, Any], lang: str, fact_label: Named, prog
     words = Words(lang)
     view = _Program(words, answer["on"], program_title)
     parts: list[RenderableType] = [_question(answer, words, fact_label)]
+    second = answer.get("second_opinion")
+    if second is not None:
+        parts.append(opinion_view(second, words))
     determinations = answer["determinations"]
     if not determinations:
         parts.append(Text(words("심사할 제도가 없습니다.\n", "There is no program to screen.\n")))
@@ -37,6 +41,8 @@ def screening_text(answer: Mapping[str, Any], lang: str, fact_label: Named, prog
     for number, determination in enumerate(determinations, start=1):
         if "reasons" in determination:
             parts += [view.heading(number, determination), view.body(determination), Text()]
+    if second is not None and "firings" in second:
+        parts += [*firings_view(second["firings"], words), Text()]
     parts.append(Text(words.of(CLOSING), style="bold"))
     return printed(*parts)
 

@@ -27,4 +27,4 @@ async def screen(request: Request) -> Response:
     law, document = law_of(request), read_document(*await read_body(request))
     screener, lost = law.releases.screener_for(document)
     asked = read_request(document, screener.catalog, today(), lost=lost)
-    return answer(as_answer(screener.screen(asked.profile, asked.detail)))
+    return answer(as_answer(law.engines.screening(screener, asked)))

@@ -77,10 +77,10 @@ OF_REQUESTS: dict[str, Message] = {
     ),
     "R105": Message("`{name}`의 값이 맞지 않음: {expected}", "`{name}` has no such value: {expected}"),
     "R106": Message(
-        "이 엔진은 아직 없음: {name}",
-        "this engine does not exist yet: {name}",
-        "--engine compiled",
-        "--engine compiled",
+        "없는 엔진: {name}",
+        "there is no such engine: {name}",
+        "쓸 수 있는 값: compiled, clips, durable",
+        "values: compiled, clips, durable",
     ),
     "R107": Message(
         "`{name}`은(는) 아직 없음",
@@ -99,6 +99,12 @@ OF_REQUESTS: dict[str, Message] = {
     "R111": Message("내용이 비어 있음", "there is nothing in it"),
     "R113": Message("모르는 진단 코드 `{name}`", "unknown code `{name}`", "{near}", "{near}"),
     "R112": Message("사용법이 맞지 않음: {told}", "wrong usage: {told}", "--help를 보세요", "see --help"),
+    "R114": Message(
+        "compiled 엔진에는 발화한 규칙이 없음",
+        "the compiled engine fires no rules",
+        "--engine clips 또는 --engine durable과 함께 쓰세요",
+        "use it with --engine clips or --engine durable",
+    ),
     "R199": Message(
         "해당의 결함: {kind}", "a bug of ours: {kind}", "이 코드를 알려 주세요", "report this code"
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -132,7 +132,7 @@ class Network:
         return answered(case, cell, told | fired.derived, fired.firings)
 
 
-def answered(case: Case, cell: Cell, held: frozenset[Token], firings: tuple[Firing, ...]) -> Answer:
+def answered(case: Case, cell: Cell, held: Collection[Token], firings: tuple[Firing, ...]) -> Answer:
     """What one cell gives, read off the tokens that are held."""
     choice, ruled = case.choice, case.choice.ruled
     conflict = case.clashes()

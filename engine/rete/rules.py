@@ -98,6 +98,7 @@ class Rules:
 class _Version:
     def __init__(self, rules: Rules, program: Program, number: int, variants: Variants) -> None:
         self.formulas = rules.formulas
+        self.statements = rules.statements
         self.number = rules.statements.number
         self.key = (program.id, number, variants)
         self.program = program
@@ -132,7 +133,11 @@ class _Version:
         if variant == NO_LAW:
             return self.formulas.gap(condition.id)
         when = condition.variants[variant].when
-        return None if when is None else self.formulas.of(when)
+        if when is None:
+            return None
+        formula = self.formulas.of(when)
+        self.statements.claim(formula.statement, condition.id)
+        return formula
 
     def ruled(self) -> Ruled:
         root = self._group(self._root, (), GRANTED) or self._always()

@@ -33,6 +33,7 @@ class Statements:
     def __init__(self) -> None:
         self._numbers: dict[Hashable, int] = {}
         self.texts: list[str] = []
+        self.claims: dict[int, dict[str, None]] = {}  # the conditions that are nothing but this statement
 
     def number(self, key: Hashable, text: str) -> int:
         """The number of a statement; the same key is the same statement."""
@@ -42,9 +43,16 @@ class Statements:
             self.texts.append(text)
         return found
 
-    def wording(self, token: Token) -> str:
-        """A token as people read it: `insured_unit_days >= 180`: met."""
-        return f"{self.texts[token // KINDS]}: {WORDS[token % KINDS]}"
+    def claim(self, statement: int, condition: str) -> None:
+        """Note that a condition is this statement."""
+        self.claims.setdefault(statement, {})[condition] = None
+
+    def said(self, held: Token) -> tuple[str, str]:
+        """A token as people read it: what is claimed, and which of WORDS is said of it."""
+        statement = held // KINDS
+        ids = " / ".join(self.claims.get(statement, ()))
+        text = self.texts[statement]
+        return f"{ids} ({text})" if ids and ids != text else text, WORDS[held % KINDS]
 
 
 def token(statement: int, kind: int) -> Token:
