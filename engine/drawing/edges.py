@@ -14,7 +14,7 @@ from engine.catalog import Catalog
 from engine.language import nodes as n
 from engine.language.durations import parse_duration
 from engine.language.values import number_as_json
-from engine.model import Bound, Dated, Fact, Program, RecordField, Variant, conditions_in
+from engine.model import Bound, Dated, Fact, Program, RecordField
 from engine.periods import ONE_DAY, Months
 
 Named = Fact | RecordField
@@ -34,6 +34,7 @@ class Edges:
 
     catalog: Catalog
     _facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    _published: dict[str, tuple[date, ...]] = field(default_factory=dict)
     _undated_values: dict[int, tuple[Any, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -48,29 +49,33 @@ class Edges:
         return {name: frozenset(values) for name, values in found.items()}
 
     @cached_property
-    def _dated(self) -> tuple[Dated, ...]:
-        catalog = self.catalog
-        dated = [version.dated for item in catalog.parameters.values() for version in item.versions]
-        dated += [version.dated for item in catalog.tables.values() for version in item.versions]
-        dated += [version.dated for item in catalog.definitions.values() for version in item.versions]
-        for program in catalog.programs.values():
-            dated += [version.dated for version in program.versions]
-            dated += [variant.dated for variant in _variants(program)]
-        return tuple(dated)
-
-    @cached_property
     def days(self) -> tuple[date, ...]:
         """Every day on which something begins or ends."""
-        return tuple(
-            sorted({d for v in self._dated for d in (v.interval.start, v.interval.end) if d is not None})
+        catalog = self.catalog
+        parts: tuple[Mapping[str, object], ...] = (
+            catalog.parameters,
+            catalog.tables,
+            catalog.definitions,
+            catalog.programs,
         )
+        dated = [v for part in parts for item in part.values() for v in _dated_in(item)]
+        return tuple(sorted({d for v in dated for d in (v.interval.start, v.interval.end) if d is not None}))
 
-    @cached_property
-    def published(self) -> tuple[date, ...]:
-        """Every day on which some law was published, where it is known."""
-        return tuple(
-            sorted({day for v in self._dated if (day := v.published or v.interval.start) is not None})
-        )
+    def published_for(self, program: Program) -> tuple[date, ...]:
+        """Every day on which law that a program reads was published, where it is known."""
+        if program.id not in self._published:
+            catalog, dated = self.catalog, [*_dated_in(program)]
+            parts: tuple[Mapping[str, object], ...] = (
+                catalog.parameters,
+                catalog.tables,
+                catalog.definitions,
+            )
+            for name in self._names(program):
+                for part in parts:
+                    dated += _dated_in(part[name]) if name in part else ()
+            days = {v.published or v.interval.start for v in dated}
+            self._published[program.id] = tuple(sorted(day for day in days if day is not None))
+        return self._published[program.id]
 
     @cached_property
     def spans(self) -> tuple[timedelta | Months, ...]:
@@ -95,15 +100,20 @@ class Edges:
         return self._facts[program.id]
 
     def _found(self, program: Program) -> tuple[Fact, ...]:
-        waiting, names = nodes_of(program), set(self.keys)
+        names = self._names(program) | self.keys
+        given = (f for f in self.catalog.facts.values() if f.name in names and f.source != "derived")
+        return tuple(fact for fact in given if fact.name not in _NOT_GIVEN)
+
+    def _names(self, program: Program) -> set[str]:
+        """Every name that a program reads in any version, through definitions and tables."""
+        waiting, names = nodes_of(program), set[str]()
         while waiting:
             for part in n.walk(waiting.pop()):
                 if isinstance(part, n.Name) and part.name not in names:
                     names.add(part.name)
                     item = self.catalog.definitions.get(part.name) or self.catalog.tables.get(part.name)
                     waiting += [] if item is None else nodes_of(item)
-        given = (f for f in self.catalog.facts.values() if f.name in names and f.source != "derived")
-        return tuple(fact for fact in given if fact.name not in _NOT_GIVEN)
+        return names
 
     def _parts(self) -> Iterator[n.Node]:
         catalog = self.catalog
@@ -210,10 +220,16 @@ def _size(span: timedelta | Months) -> int:
     return span.count if isinstance(span, Months) else span.days
 
 
-def _variants(program: Program) -> Iterator[Variant]:
-    for version in program.versions:
-        for group in (version.conditions, version.worker_conditions):
-            yield from (v for condition in conditions_in(group) for v in condition.variants)
+def _dated_in(item: object) -> Iterator[Dated]:
+    """Whatever is dated anywhere inside a part of the model."""
+    if isinstance(item, Dated):
+        yield item
+    elif isinstance(item, tuple):
+        for inner in item:
+            yield from _dated_in(inner)
+    elif dataclasses.is_dataclass(item) and not isinstance(item, n.Node):
+        for spec in dataclasses.fields(item):
+            yield from _dated_in(getattr(item, spec.name))
 
 
 def _beside(part: n.Node) -> list[tuple[n.Node, n.Node]]:

@@ -12,14 +12,13 @@ from datetime import date, timedelta
 
 from engine.drawing.bases import Climber
 from engine.drawing.chance import Chance, one_in, picked, some_of
-from engine.drawing.edges import Plain
+from engine.drawing.edges import Plain, within
 from engine.drawing.placing import Facts, Raw, is_day, moved, placed
 from engine.drawing.values import Values
 from engine.model import Fact, Program
 from engine.periods import ONE_DAY
 
 _MOST = 4  # facts replaced, and facts taken away
-_EARLIEST = 2000  # the year before which no question is moved
 _HALF, _OFTEN, _SELDOM, _RARELY = 2, 3, 8, 40
 _WORKER_ENTITIES = ("person", "worker")
 
@@ -33,7 +32,11 @@ class Drawer:
         self.programs = tuple(catalog.programs[id_] for id_ in (programs or catalog.programs))
         self._values = Values(self.edges)
         self._worked_out = frozenset((*catalog.definitions, *catalog.tables))
-        self._days = tuple(day for day in self.edges.days if day.year >= _EARLIEST)
+        planned = climber.screener.compiled.programs
+        self._changes = {
+            program.id: [(key, days) for key, days in planned[program.id].changes.items() if days]
+            for program in self.programs
+        }
 
     def of_program(self, chance: Chance, program: Program, *, dated: bool = False) -> Raw:
         """A document that asks about one program. `dated`: every day that selects law is known."""
@@ -60,7 +63,9 @@ class Drawer:
         if one_in(chance, _SELDOM):
             self._history(chance, raw, program, on)
         if one_in(chance, _SELDOM):
-            raw["known_at"] = (picked(chance, self.edges.published) - ONE_DAY * chance.below(2)).isoformat()
+            raw["known_at"] = (
+                picked(chance, self.edges.published_for(program)) - ONE_DAY * chance.below(2)
+            ).isoformat()
         return raw
 
     def _facts(self, chance: Chance, program: Program, *, dated: bool) -> tuple[date, Facts]:
@@ -92,11 +97,15 @@ class Drawer:
         return self._values.value(chance, fact, on, facts, program.id)
 
     def _moved(self, chance: Chance, program: Program, on: date, facts: Facts) -> tuple[date, Facts]:
-        """Moved so that the program's own day, else the question, falls on a change of law or on the day before."""
-        if chance.below(_HALF) or not self._days:
+        """Put on a change of the program's law or on the day before: the profile as a whole, or one date alone."""
+        if chance.below(_HALF):
             return on, facts
-        day = picked(chance, self._days) - ONE_DAY * chance.below(2)
-        own = facts.get(program.keyed_to)
+        key, days = picked(chance, self._changes[program.id])
+        day = picked(chance, days) - ONE_DAY * chance.below(2)
+        own = facts.get(key)
+        if is_day(own) and one_in(chance, _OFTEN):
+            fact = self.edges.catalog.facts[key]
+            return on, facts | ({key: day.isoformat()} if within(fact, day, on) else {})
         by: timedelta = day - (date.fromisoformat(own) if is_day(own) else on)
         return moved(self.edges.catalog, on, facts, by)
 
