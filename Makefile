@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :all:
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test lint bench serve schemas readme clean
+.PHONY: help demo test lint bench serve schemas readme durable clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,7 +26,7 @@ demo: $(STAMPS)/run ## screen a sample person and a sample company
 	@echo
 	@echo "To ask over HTTP, on this machine only:  make serve"
 
-test: $(STAMPS)/run $(STAMPS)/test ## run every test
+test: $(STAMPS)/run $(STAMPS)/test durable ## run every test
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 lint: $(STAMPS)/run $(STAMPS)/test $(STAMPS)/lint ## style, types, directions of imports
@@ -43,6 +43,10 @@ serve: $(STAMPS)/run ## answer over HTTP on 127.0.0.1
 
 schemas: $(STAMPS)/run ## write schemas/json from the contracts
 	@$(BIN)/python -m schemas.export
+
+durable: ## install durable-rules where a compiler and this Python allow it
+	@$(MAKE) --no-print-directory --silent $(STAMPS)/durable || \
+	  echo "durable-rules could not be installed: it is built from source with a C compiler, for Python 3.11 and 3.12" >&2
 
 readme: $(STAMPS)/run ## write the demo's output into README.md
 	@$(BIN)/python tests/house/readme.py
@@ -79,4 +83,12 @@ $(STAMPS)/run: pyproject.toml $(STAMPS)/dependencies
 
 $(STAMPS)/test $(STAMPS)/lint $(STAMPS)/bench: $(STAMPS)/%: requirements/%.txt $(STAMPS)/build
 	@$(PIP) -r $<
+	@touch $@
+
+# Published as source only. Without it everything runs but the tests of that one engine, which then say so.
+$(STAMPS)/durable: requirements/durable.txt $(STAMPS)/build
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info >= (3, 13))'
+	@command -v cc >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get install --yes --quiet gcc libc6-dev python3-dev >/dev/null; }
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-build-isolation --no-binary durable-rules -r $<
 	@touch $@

@@ -76,7 +76,7 @@ class ClipsNetwork:
 
 
 class ClipsChain:
-    """Chains with CLIPS, one case at a time; nothing of it is kept."""
+    """Chains with CLIPS, one case at a time; nothing of it is kept. For the packs of one catalogue: tokens are its numbers."""
 
     name = "clips"
 

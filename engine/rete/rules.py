@@ -177,8 +177,13 @@ class _Version:
             return None
         own = world if self._turns(at, world) else GRANTED
         label = group.id or f"{group.kind} {'.'.join(str(step + 1) for step in at)}".strip()
-        text = f"{self.name} {label}{'' if own == GRANTED else ' (as if findings fail)'}"
+        text = f"{self.name} {label}{self._as_if(own)}"
         return Joined(self.number(("group", self.key, at, own), text), group.kind, tuple(members))
+
+    def _as_if(self, world: World) -> str:
+        """A world in words."""
+        failing = [condition.id for place, condition, _ in self.conditions if place == world]
+        return "" if world == GRANTED else f" (as if {failing[0] if failing else 'every finding'} fails)"
 
     def _turns(self, at: Place, world: World) -> bool:
         """Whether a group may come out otherwise in a world than in the first."""
@@ -194,7 +199,11 @@ class _Version:
         """
         judged, clauses = self._judged(), self.clauses
         formulas = {place: formula for place, _, formula in self.conditions}
-        relevant = {place: self._relevant(place, formulas[place], root) for place in judged}
+        relevant = {
+            place: self._relevant(place, condition, formulas[place], root)
+            for place, condition, _ in self.conditions
+            if condition.judged
+        }
         reserved = {
             place: self.number(("reserved", self.key, place), f"{self.name} hangs on {condition.id}")
             for place, condition, _ in self.conditions
@@ -217,9 +226,9 @@ class _Version:
                 clauses.add(token(reserved[place], MET), [relevant[place], all_fail, *hard])
         return reserved
 
-    def _relevant(self, place: Place, formula: Formula, root: Joined) -> int:
+    def _relevant(self, place: Place, condition: Condition, formula: Formula, root: Joined) -> int:
         """The token that a finding was set aside in a verdict that holds, below groups that all hold."""
-        aside = self.formulas.aside(formula, "", fails=False)
+        aside = self.formulas.aside(formula, condition.id, fails=False)
         body = [self.clauses.unknown(aside), self.clauses.ask(root, MET)]
         group: Group = self._root
         for depth, step in enumerate(place[:-1], 1):
@@ -229,6 +238,6 @@ class _Version:
             group = inner
             above = self._group(group, place[:depth], GRANTED)
             body += [self.clauses.ask(above, MET)] if above is not None else []
-        head = token(self.number(("relevant", self.key, place), f"{self.name} set aside {place}"), MET)
+        head = token(self.number(("relevant", self.key, place), f"{self.name} {condition.id} set aside"), MET)
         self.clauses.add(head, body)
         return head

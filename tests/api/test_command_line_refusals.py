@@ -126,7 +126,7 @@ def test_a_folder_is_refused(run, tmp_path, command):
         ("--release", "abc", "R102"),
         ("--program", "learning_cardd", "R101"),
         ("--program", NUMBER, "R101"),
-        ("--engine", "durable", "R106"),
+        ("--engine", "rete", "R106"),
         ("--include", "plan", "R107"),
         ("--include", "everything", "R105"),
         ("--detail", "brief", "R105"),

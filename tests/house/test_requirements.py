@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-NAMES = ("build", "run", "test", "lint", "bench")
+NAMES = ("build", "run", "test", "lint", "bench", "durable")
 PIN = re.compile(r"^[a-z0-9][a-z0-9._-]*==[^\s;\\]+(?: ; [^\\]+)?$")
 HASH = re.compile(r"^--hash=sha256:[0-9a-f]{64}$")
 HOST = re.compile(r"://|--index|--extra-index|--find-links|--trusted-host|^-[if]\b| @ ", re.MULTILINE)
