@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from api.releases import Releases
+from api.requests import COMPILED
 from engine.agreeing import Examiner, Found, Voice
 from engine.catalog import Catalog
 from engine.diagnostics import Refused
 from engine.drawing import Climber, Drawer, Sown
 from engine.screening import Screener
 
-COMPILED = "compiled"
 ENGINES = (COMPILED, "clips", "durable")
 
 
@@ -68,15 +68,24 @@ class Part:
 
 
 class Asker:
-    """Draws profiles by their number and asks every voice. Opened once in a process: climbing to bases takes time."""
+    """Draws profiles by their number and asks every voice; `alone`: of each only the programs whose facts it has.
+
+    Opened once in a process: climbing to bases and building rules take time.
+    """
 
     def __init__(
-        self, catalog: Catalog, voices: Mapping[str, Voice], programs: tuple[str, ...], seed: int
+        self,
+        catalog: Catalog,
+        voices: Callable[[Screener], Mapping[str, Voice]],
+        programs: tuple[str, ...],
+        seed: int,
+        *,
+        alone: bool = False,
     ) -> None:
         screener = Screener(catalog)
-        self.examiner = Examiner(screener, voices)
+        self.examiner = Examiner(screener, voices(screener))
         self.drawer = Drawer(Climber(screener), programs)
-        self.seed = seed
+        self.seed, self.alone = seed, alone
 
     def ask(self, first: int, count: int) -> Part:
         """What comes of the profiles from a number on."""
@@ -88,7 +97,7 @@ class Asker:
         return part
 
     def _one(self, part: Part, number: int) -> None:
-        raw = self.drawer.of_catalog(Sown(self.seed, number))
+        raw = self.drawer.of_catalog(Sown(self.seed, number), alone=self.alone)
         part.profiles += 1
         try:
             differing = self.examiner.examine(raw)
@@ -112,8 +121,10 @@ def ask_share(asked: Asked, first: int, count: int) -> Part:
 @cache
 def _asker(asked: Asked) -> Asker:
     catalog = Releases().catalog(asked.release)
-    voices = {name: voice_of(name, catalog) for name in asked.engines if name != COMPILED}
-    return Asker(catalog, voices, asked.programs, asked.seed)
+    names = [name for name in asked.engines if name != COMPILED]
+    return Asker(
+        catalog, lambda _: {name: voice_of(name, catalog) for name in names}, asked.programs, asked.seed
+    )
 
 
 def voice_of(name: str, catalog: Catalog) -> Voice:

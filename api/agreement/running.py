@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -26,8 +27,11 @@ class Result:
 
     @property
     def agreed(self) -> bool:
-        """Whether no voice differed anywhere."""
-        return not self.part.differing
+        """Whether no voice differed anywhere, and every voice was heard at least once."""
+        unheard = Counter[str]()
+        for (voice, _), number in self.part.unheard.items():
+            unheard[voice] += number
+        return not self.part.differing and all(number < self.part.profiles for number in unheard.values())
 
     def as_json(self, catalog: Catalog) -> dict[str, Any]:
         """The result as plain values."""
@@ -45,6 +49,7 @@ class Result:
             "release": catalog.digest,
             "engines": list(self.asked.engines),
             "programs": list(self.asked.programs or catalog.programs),
+            "agreed": self.agreed,
             "refused": part.refused,
             "differing": part.differing,
             "differences": [difference_as_json(difference) for difference in ordered],

@@ -57,8 +57,9 @@ def agree(  # noqa: PLR0913, PLR0917 - one parameter a flag
 def _asked(
     catalog: Catalog, engines: str, programs: str | None, seed: int, release: str | None, lang: str
 ) -> Asked:
-    from api.agreement.asking import COMPILED, ENGINES, Asked
+    from api.agreement.asking import ENGINES, Asked
     from api.rendering.words import LANGUAGES
+    from api.requests import COMPILED
     from engine.diagnostics import Refused, diagnose, meant, nearest
 
     named = tuple(name.strip() for name in engines.split(",") if name.strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from api.engines import WHY
 from api.rendering.words import Words
 from engine.documents.to_yaml import write_yaml
 
@@ -53,9 +54,10 @@ def _summary(result: Mapping[str, Any], words: Words) -> str:
     engines = " × ".join(result["engines"])
     text = ""
     for unheard in result["unheard"]:
+        why = WHY[unheard["reason"]]
         text += words(
-            f"답이 없음: {unheard['voice']}, 프로필 {unheard['profiles']:,}개 ({unheard['reason']})\n",
-            f"no opinion: {unheard['voice']}, {unheard['profiles']:,} profiles ({unheard['reason']})\n",
+            f"답이 없음: {unheard['voice']}, 프로필 {unheard['profiles']:,}개 ({why.ko})\n",
+            f"no opinion: {unheard['voice']}, {unheard['profiles']:,} profiles ({why.en})\n",
         )
     for program, counted in result["verdicts"].items():
         listed = ", ".join(
@@ -68,7 +70,7 @@ def _summary(result: Mapping[str, Any], words: Words) -> str:
         text += words(
             f"프로필로 읽히지 않음: {result['refused']:,}\n", f"refused as profiles: {result['refused']:,}\n"
         )
-    mark = "✗" if result["differing"] else "✓"
+    mark = "✓" if result["agreed"] else "✗"
     agreed = words(
         f"{mark} {engines}: 프로필 {profiles}개 가운데 {differing}개에서 다름",
         f"{mark} {engines}: {differing} of {profiles} profiles differ",

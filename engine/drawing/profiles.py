@@ -46,26 +46,26 @@ class Drawer:
             others = [self._other_worker(chance, program, on, facts)]
         return placed(self.edges.catalog, program, on, facts, others)
 
-    def of_catalog(self, chance: Chance, *, narrowed: bool = True) -> Raw:
-        """A document about all programs drawn for; `narrowed`: about those alone, where the catalogue has more."""
+    def of_catalog(self, chance: Chance, *, alone: bool = False) -> Raw:
+        """A document about all programs drawn for. `alone`: about those alone whose facts it has, one or two."""
         program = picked(chance, self.programs)
-        on, facts = self._facts(chance, program, dated=False)
+        asked, (on, facts) = [program], self._facts(chance, program, dated=False)
         if one_in(chance, _OFTEN):
-            facts = self._lent(chance, picked(chance, self.programs), on) | facts
+            asked.append(picked(chance, self.programs))
+            facts = self._lent(chance, asked[-1], on) | facts
         others: list[Facts] = []
         if program.per_worker:
             others = [self._other_worker(chance, program, on, facts) for _ in range(chance.below(_OFTEN))]
         raw = placed(self.edges.catalog, program, on, facts, others)
         raw.pop("programs")
-        if narrowed and len(self.programs) < len(self.edges.catalog.programs):
-            raw["programs"] = [each.id for each in self.programs]
+        if alone or len(self.programs) < len(self.edges.catalog.programs):
+            raw["programs"] = list(dict.fromkeys(each.id for each in (asked if alone else self.programs)))
         self._company(chance, raw, program, on)
         if one_in(chance, _SELDOM):
             self._history(chance, raw, program, on)
-        if one_in(chance, _SELDOM):
-            raw["known_at"] = (
-                picked(chance, self.edges.published_for(program)) - ONE_DAY * chance.below(2)
-            ).isoformat()
+        days = self.edges.published_for(program)
+        if days and one_in(chance, _SELDOM):
+            raw["known_at"] = (picked(chance, days) - ONE_DAY * chance.below(2)).isoformat()
         return raw
 
     def _facts(self, chance: Chance, program: Program, *, dated: bool) -> tuple[date, Facts]:
