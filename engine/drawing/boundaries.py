@@ -16,7 +16,7 @@ from typing import Any
 
 from engine.drawing.edges import Edges, Plain, number_text, step_of
 from engine.drawing.placing import Facts, placed
-from engine.evaluation.emitting import emit
+from engine.evaluation.emitting import Emitted, emit
 from engine.language.values import Unknown, Value
 from engine.model import Fact, Program
 from engine.profile import read_profile, subjects_of
@@ -41,23 +41,21 @@ def turns_of(screener: Screener, edges: Edges, program: Program, on: date, facts
     decided = screener.decider.decide(program.id, vector, on, None, subject.date_bounds)
     if decided.shown.slice is None:
         return ()
-    decide = emit(decided.shown.slice).decide
+    emitted = emit(decided.shown.slice)
     turns: list[Turn] = []
     for fact in edges.facts_of(program):
         if fact.type.kind in ("number", "date"):
             index = screener.compiled.indexes[fact.name]
-            turns += _turns(fact, _ticks(edges, fact, on), _asking(decide, [*vector], index, fact))
+            turns += _turns(fact, _ticks(edges, fact, on), _asking(emitted, [*vector], index, fact))
     return tuple(turns)
 
 
-def _asking(
-    decide: Callable[[Value], Any], vector: list[Value], index: int, fact: Fact
-) -> Callable[[int], Truths]:
-    """The truths of every comparison with the fact at a tick."""
+def _asking(emitted: Emitted, vector: list[Value], index: int, fact: Fact) -> Callable[[int], Truths]:
+    """The truths of every comparison with the fact at a tick, those behind amounts too."""
 
     def truths(tick: int) -> Truths:
         vector[index] = _value(fact, tick)
-        registers = decide(vector)[1]
+        registers = emitted.pay(vector, emitted.decide(vector)[1])
         return tuple([2 if r is True else 0 if r is False else 1 for r in registers if _is_truth(r)])
 
     return truths

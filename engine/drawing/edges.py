@@ -41,8 +41,15 @@ class Edges:
     def numbers(self) -> Mapping[str, frozenset[Fraction]]:
         """Literals and figures compared with each fact or record field, by name."""
         found: dict[str, set[Fraction]] = {}
-        for part in self._parts():
-            for left, right in _beside(part):
+        cells = [
+            (value, test)
+            for table in self.catalog.tables.values()
+            for version in table.versions
+            for row in version.rows
+            for value, test in zip(table.inputs, row.tests, strict=True)
+        ]
+        for pairs in (cells, *map(_beside, self._parts())):
+            for left, right in pairs:
                 values = {v for v in self._values(right) if isinstance(v, Fraction)}
                 for name in (p.name for p in n.walk(left) if isinstance(p, n.Name)):
                     found.setdefault(name, set()).update(values)
@@ -139,7 +146,7 @@ class Edges:
         if kind == "date":
             days = {on - timedelta(days=ago) for ago in AGO} | {on + AHEAD}
             days |= {day - back for day in self.days for back in (timedelta(0), ONE_DAY)}
-            days = {day for day in days if within(fact, day, on)}
+            days = {day for day in days if within(fact, day, on)} or {_inside(fact, on)}
             return [d.isoformat() for d in sorted(days, key=lambda d: (abs((on - d).days), d))] + optional
         return [*self.undated(fact)]
 
@@ -202,6 +209,12 @@ def within(fact: Named, value: Plain, on: date) -> bool:
     """Whether a value lies in the range of a fact."""
     low, high = _limit(fact.low, on), _limit(fact.high, on)
     return (low is None or low <= value) and (high is None or value <= high)
+
+
+def _inside(fact: Named, day: date) -> date:
+    """The day in the range of a fact that is nearest to a day."""
+    low, high = _limit(fact.low, day), _limit(fact.high, day)
+    return min(max(day, low or day), high or day)
 
 
 def _limit(bound: Bound | None, on: date) -> Plain:

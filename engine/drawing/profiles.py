@@ -19,6 +19,7 @@ from engine.model import Fact, Program
 from engine.periods import ONE_DAY
 
 _MOST = 4  # facts replaced, and facts taken away
+_EARLIEST = 2000  # the year before which no profile is moved
 _HALF, _OFTEN, _SELDOM, _RARELY = 2, 3, 8, 40
 _WORKER_ENTITIES = ("person", "worker")
 
@@ -34,7 +35,11 @@ class Drawer:
         self._worked_out = frozenset((*catalog.definitions, *catalog.tables))
         planned = climber.screener.compiled.programs
         self._changes = {
-            program.id: [(key, days) for key, days in planned[program.id].changes.items() if days]
+            program.id: [
+                (key, late)
+                for key, days in planned[program.id].changes.items()
+                if (late := tuple(day for day in days if day.year >= _EARLIEST))
+            ]
             for program in self.programs
         }
 
@@ -98,7 +103,7 @@ class Drawer:
 
     def _moved(self, chance: Chance, program: Program, on: date, facts: Facts) -> tuple[date, Facts]:
         """Put on a change of the program's law or on the day before: the profile as a whole, or one date alone."""
-        if chance.below(_HALF):
+        if chance.below(_HALF) or not self._changes[program.id]:
             return on, facts
         key, days = picked(chance, self._changes[program.id])
         day = picked(chance, days) - ONE_DAY * chance.below(2)

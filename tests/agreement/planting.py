@@ -1,6 +1,6 @@
 """Plants faults into one of two engines and counts those that setting them against each other finds.
 
-    python -m tests.agreement.planting [--faults 200] [--profiles 3000] [--seed 1]
+    python -m tests.agreement.planting [--faults 200] [--profiles 3000] [--seed 1] [--rulesets FOLDER]
 
 Two in five faults stand in the law as the compiled plan has it, two in five as the rule network has it, the rest are
 values that an engine has kept from the profile before. Prints each that nobody found, and ends with 1 where fewer than
@@ -23,6 +23,7 @@ from engine.determination import Detail
 from engine.diagnostics import Refused
 from engine.drawing import Climber, Drawer, Sown
 from engine.loading.folder import load_folder
+from engine.model import Program, conditions_in
 from engine.profile import Profile
 from engine.profile.reading import Company
 from engine.rete import Network
@@ -110,18 +111,20 @@ def planted_faults(catalog: Catalog, drawer: Drawer, count: int, seed: int) -> l
             found.append(
                 Planted(fault.kind, f"{fault.place}: {fault.told}", engine, _readers(catalog, fault), fault)
             )
-    while len(found) < count:
-        program = catalog.programs[ids[chance.below(len(ids))]]
-        if len(found) % 2:
-            number = chance.below(40)
-            found.append(
-                Planted(STALE, f"token {number} of {program.id}", "clips", (program.id,), number=number)
-            )
-        else:
-            facts = [f for f in drawer.edges.facts_of(program) if f.type.kind != "list"]
-            fact = facts[chance.below(len(facts))].name
-            found.append(Planted(STALE, f"{fact} in {program.id}", "compiled", (program.id,), fact=fact))
+    stale = [planted for id_ in ids for planted in _stale(drawer, catalog.programs[id_])]
+    while len(found) < count and stale:
+        found.append(stale.pop(chance.below(len(stale))))
     return found
+
+
+def _stale(drawer: Drawer, program: Program) -> Iterator[Planted]:
+    """A kept value of every fact that the program reads, and a kept token for every condition of its first version."""
+    elsewhere = drawer.edges.keys - drawer.climber.screener.compiled.programs[program.id].changes.keys()
+    for fact in drawer.edges.facts_of(program):
+        if fact.type.kind != "list" and fact.name not in elsewhere:
+            yield Planted(STALE, f"{fact.name} in {program.id}", "compiled", (program.id,), fact=fact.name)
+    for number in range(len(conditions_in(program.versions[0].conditions))):
+        yield Planted(STALE, f"token {number} of {program.id}", "clips", (program.id,), number=number)
 
 
 def _readers(catalog: Catalog, fault: Fault) -> tuple[str, ...]:
@@ -177,8 +180,9 @@ def main() -> int:
     parser.add_argument("--faults", type=int, default=200)
     parser.add_argument("--profiles", type=int, default=3_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rulesets", type=Path, default=RULESETS)
     given = parser.parse_args()
-    workshop = Workshop(load_folder(RULESETS))
+    workshop = Workshop(load_folder(given.rulesets))
     counted: Counter[tuple[str, bool]] = Counter()
     missed = []
     for planted, number in survivors(workshop, given.faults, given.profiles, given.seed):
