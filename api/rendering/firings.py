@@ -49,7 +49,9 @@ def firings_view(firings: list[Mapping[str, Any]], words: Words) -> Iterator[Tex
 def _firing(one: Mapping[str, Any], words: Words) -> Text:
     text = Text(f"{one['number']:>5}. ", style="dim")
     text.append_text(_token(one["gives"], words))
-    if not one["rules"].startswith(one["program"]):  # a definition's; the program's own name their version themselves
+    if not one["rules"].startswith(
+        one["program"]
+    ):  # a definition's; the program's own name their version themselves
         text.append(f"  [{one['rules']}]", style="dim")
     for held in one["from"]:
         text.append("\n         ← ", style="dim").append_text(_token(held, words))
