@@ -140,13 +140,14 @@ class Edges:
         return found - {None}
 
     def values(self, fact: Named, on: date) -> list[Any]:
-        """Values for a fact on the day of the question as a document writes them, the plainest first."""
+        """Values for a fact on the day of the question as a document writes them, the plainest first; none where no day fits."""
         kind = fact.type.kind
         optional = [None] if fact.type.optional else []
         if kind == "date":
             days = {on - timedelta(days=ago) for ago in AGO} | {on + AHEAD}
             days |= {day - back for day in self.days for back in (timedelta(0), ONE_DAY)}
-            days = {day for day in days if within(fact, day, on)} or {_inside(fact, on)}
+            days = {day for day in days if within(fact, day, on)}
+            days = days or {day for day in (_inside(fact, on),) if within(fact, day, on)}
             return [d.isoformat() for d in sorted(days, key=lambda d: (abs((on - d).days), d))] + optional
         return [*self.undated(fact)]
 

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 
 from engine.drawing.bases import Climber
 from engine.drawing.chance import Chance, one_in, picked, some_of
-from engine.drawing.edges import Plain, within
+from engine.drawing.edges import within
 from engine.drawing.placing import Facts, Raw, is_day, moved, placed
-from engine.drawing.values import Values
+from engine.drawing.values import NOTHING, Values
 from engine.model import Fact, Program
 from engine.periods import ONE_DAY
 
@@ -90,7 +90,7 @@ class Drawer:
                 facts.pop(taken.name, None)
         if not one_in(chance, _OFTEN):
             for fact in some_of(chance, given, _MOST):
-                facts[fact.name] = self._value(chance, fact, program, on, facts)
+                self._say(chance, fact, program, on, facts)
         if chance.below(_HALF):
             # Given beside what they are worked out from, two of three would contradict it, and nothing more would be seen.
             facts = {name: value for name, value in facts.items() if name not in self._worked_out}
@@ -98,8 +98,13 @@ class Drawer:
             facts["applications"] = [r for r in facts["applications"] if {"filed_on", "kind"} <= r.keys()]
         return on, facts
 
-    def _value(self, chance: Chance, fact: Fact, program: Program, on: date, facts: Facts) -> Plain:
-        return self._values.value(chance, fact, on, facts, program.id)
+    def _say(self, chance: Chance, fact: Fact, program: Program, on: date, facts: Facts) -> None:
+        """Give a fact another value; where none is possible on that day it is not said."""
+        value = self._values.value(chance, fact, on, facts, program.id)
+        if value is NOTHING:
+            facts.pop(fact.name, None)
+        else:
+            facts[fact.name] = value
 
     def _moved(self, chance: Chance, program: Program, on: date, facts: Facts) -> tuple[date, Facts]:
         """Put on a change of the program's law or on the day before: the profile as a whole, or one date alone."""
@@ -126,7 +131,7 @@ class Drawer:
         other = {name: value for name, value in facts.items() if name in names}
         if own:
             fact = picked(chance, own)
-            other[fact.name] = self._value(chance, fact, program, on, other)
+            self._say(chance, fact, program, on, other)
         return other
 
     def _company(self, chance: Chance, raw: Raw, program: Program, on: date) -> None:
@@ -157,6 +162,6 @@ class Drawer:
             }
             for name in some_of(chance, sorted(entry), _MOST):
                 fact = self.edges.catalog.facts[name]
-                facts[name] = self._value(chance, fact, program, on, facts)
+                self._say(chance, fact, program, on, facts)
             entries.append({"from": start.isoformat(), "facts": entry})
         raw["history"] = entries

@@ -12,6 +12,7 @@ from engine.drawing.placing import is_day
 from engine.model import Fact
 from engine.periods import ONE_DAY
 
+NOTHING = object()  # no value is possible on that day
 _RECORDS = 3
 _OFTEN, _SELDOM = 4, 12
 _TRIES = 4
@@ -37,7 +38,7 @@ class Values:
             self._earlier.setdefault(last, []).append(first)
 
     def value(self, chance: Chance, fact: Fact, on: date, beside: Mapping[str, Any], ours: str) -> Plain:
-        """A value of a fact as a document writes it; `beside` are the other facts, whose days it may lie near to."""
+        """A value of a fact as a document writes it, or NOTHING; `beside` are the other facts, whose days it may lie near to."""
         if fact.type.kind != "list":
             return self._plain(chance, fact, on, beside)
         return [self._record(chance, fact, on, beside, ours) for _ in range(chance.below(_RECORDS + 1))]
@@ -51,7 +52,8 @@ class Values:
                 continue
             values = self.edges.undated(field) if field.type.kind == "choice" else ()
             about_us = ours in values and not one_in(chance, _OFTEN)
-            record[field.name] = ours if about_us else self._plain(chance, field, on, {**beside, **record})
+            value = ours if about_us else self._plain(chance, field, on, {**beside, **record})
+            record |= {} if value is NOTHING else {field.name: value}
         return record
 
     def _plain(self, chance: Chance, fact: Named, on: date, beside: Mapping[str, Any]) -> Plain:
@@ -66,7 +68,7 @@ class Values:
                 return day.isoformat()
         values = self.edges.values(fact, on)
         fitting = [v for v in values if is_day(v) and not self._apart(fact, date.fromisoformat(v), beside)]
-        return picked(chance, fitting or values)
+        return picked(chance, fitting or values) if values else NOTHING
 
     def _day(self, chance: Chance, on: date, beside: Mapping[str, Any]) -> date | None:
         near = chance.below(_OFTEN)
