@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 IN_FULL = Detail(reasons=True, workers=True)
 AGREES, DIFFERS, MISSING = "agrees", "differs", "missing"
-_WHY = {
+WHY = {
     "not_installed": Text(
         "durable-rules가 설치되어 있지 않음: 소스로만 배포되어 C 컴파일러와 Python 3.11 또는 3.12가 필요함",
         "durable-rules is not installed: it is published as source only and needs a C compiler and Python 3.11 or 3.12",
@@ -96,7 +96,7 @@ class Engines:
 
 
 def _missing(engine: str, reason: str) -> dict[str, Any]:
-    why = _WHY[reason]
+    why = WHY[reason]
     message = Text(f"{why.ko}. {_COMPILED_VERDICT.ko}", f"{why.en}; {_COMPILED_VERDICT.en}")
     return {
         "engine": engine,

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 from typer.exceptions import TyperException
 
+from api.command_line.agree import agree
 from api.command_line.check import check
 from api.command_line.diff import diff
 from api.command_line.eval import evaluate
@@ -49,6 +50,7 @@ app.command(name="replay")(replay)
 app.command(name="lsp")(lsp)
 app.command(name="serve")(serve)
 app.command(name="test")(run_tests)
+app.command(name="agree")(agree)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from engine.evaluation.outcomes import (
     INELIGIBLE,
     NOT_IN_FORCE,
     OPEN,
+    Cell,
     CellOutcome,
     Decided,
     Vector,
@@ -30,7 +31,7 @@ def joined(
         return Decided(program, vector, NOT_IN_FORCE, tuple(cells), cells[0], ())
     counted = {INELIGIBLE if verdict == NOT_IN_FORCE else verdict for verdict in verdicts}
     verdict = counted.pop() if len(counted) == 1 else OPEN
-    shown = _shown(program, cells, on)
+    shown = _shown(cells, on)
     amounts: tuple[Range | None, ...] = ()
     paying = [cell for cell in cells if cell.verdict in (ELIGIBLE, OPEN)]
     if verdict != INELIGIBLE and paying:
@@ -45,23 +46,21 @@ def joined(
     return Decided(program, vector, verdict, tuple(cells), shown, amounts, conflict, hangs)
 
 
-def _shown(program: PlannedProgram, cells: list[CellOutcome], on: date) -> CellOutcome:
-    """The cell that holds `on`, else the latest before it, else the first (of those in force where there are any)."""
-    key = program.program.keyed_to
+def _shown(cells: list[CellOutcome], on: date) -> CellOutcome:
+    """The cell that holds `on`, else the latest before it, else the first (of those in force where there are any).
 
-    def distance(cell: CellOutcome) -> tuple[bool, int, date]:
-        first, last = cell.cell[key]
-        holds = first is not None and last is not None and first <= on <= last
-        before = first is not None and first <= on
-        rank = 0 if holds else 1 if before else 2
-        start = first or date.min
-        return (
-            cell.slice is None,
-            rank,
-            date.fromordinal(date.max.toordinal() - start.toordinal() + 1) if rank == 1 else start,
-        )
+    Date by date, the program's own first: a known date is the same in every cell and settles nothing.
+    """
+    return min(
+        cells, key=lambda cell: (cell.slice is None, *[_distance(days, on) for days in cell.cell.values()])
+    )
 
-    return min(cells, key=distance)
+
+def _distance(cell: Cell, on: date) -> tuple[int, int]:
+    first, last = cell
+    if first is None or last is None or first <= on <= last:
+        return 0, 0
+    return (1, -first.toordinal()) if first <= on else (2, first.toordinal())
 
 
 def _hulls(cells: list[CellOutcome], shown: CellOutcome) -> tuple[Range | None, ...]:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from engine.catalog import Catalog
+from engine.drawing import Climber
 from engine.loading.folder import load_folder
 from engine.screening import Screener
-from tests.agreement.profiles import Climber, Edges
 
 RULESETS = Path(__file__).resolve().parents[2] / "rulesets"
 
@@ -25,5 +25,5 @@ def screener(catalog: Catalog) -> Screener:
 
 
 @pytest.fixture(scope="session")
-def climber(screener: Screener, catalog: Catalog) -> Climber:
-    return Climber(screener, Edges(catalog))
+def climber(screener: Screener) -> Climber:
+    return Climber(screener)

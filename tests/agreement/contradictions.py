@@ -16,8 +16,9 @@ def contradicted(law: NaiveLaw, program: Program) -> bool:
     version = chosen(program.versions, law.day_of(program.keyed_to), law.known_at)
     groups = () if version is None else (version.conditions, version.worker_conditions)
     conditions = [condition for group in groups for condition in _in(group)]
+    given = {name for name in law.facts if name in law.dated}
     roots = [node for condition in conditions for node in _tests(law, condition)]
-    either = [name for name in read_by(law, roots) if name in law.facts and name in law.dated]
+    either = given & read_by(law, roots) if given else ()
     clash = any(differs(law.facts[name], law.worked_out(name)) for name in either)
     return clash or any(law.tested(condition) is NULL for condition in conditions)
 

@@ -11,13 +11,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from engine.determination import Detail
+from engine.drawing import Climber
 from engine.language.values import is_number, number_as_json
 from engine.model import Program
 from engine.profile import Layout, Profile, read_profile, subjects_of
 from engine.screening import Screener
 from tests.agreement.contradictions import contradicted
 from tests.agreement.naive import NaiveLaw, Opinion, opinion
-from tests.agreement.profiles import Climber, documents
+from tests.agreement.profiles import documents
 from tests.agreement.subjects import subjects
 
 RULESETS = Path(__file__).resolve().parents[2] / "rulesets"

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from engine.catalog import Catalog
 from engine.determination import Detail
 from engine.diagnostics import Refused
+from engine.drawing import Climber
+from engine.drawing.placing import placed
 from engine.evaluation import brief as writing
 from engine.model import Program
 from engine.profile import read_profile, subjects_of
 from engine.screening import Screener
-from tests.agreement.profiles import Climber, documents, placed
+from tests.agreement.profiles import documents
 from tests.properties.asking import PROGRAMS, TODAY, difference, thorough
 
 BRIEF = Detail(reasons=False, summary=True)
@@ -52,8 +54,8 @@ def _starts(climber: Climber) -> Iterator[tuple[Program, dict[str, Any]]]:
     catalog = climber.edges.catalog
     for program in catalog.programs.values():
         for place in range(len(program.versions)) if not program.per_worker else ():
-            on, facts = climber.base(program, place)
-            yield program, placed(catalog, program, on, facts)
+            base = climber.base(program, place)
+            yield program, placed(catalog, program, base.on, base.facts)
 
 
 def test_plain_profiles_are_answered_briefly(catalog: Catalog, climber: Climber) -> None:

@@ -11,13 +11,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from engine.drawing import Climber
+from engine.drawing.edges import within
 from engine.language.values import DayBetween, is_number, number_as_json
 from engine.model import Program
 from engine.profile import read_profile, subjects_of
 from engine.rational import Fraction
 from tests.agreement.contradictions import contradicted
 from tests.agreement.naive import NaiveLaw, Opinion, opinion
-from tests.agreement.profiles import Climber, documents, within
+from tests.agreement.profiles import documents
 from tests.agreement.subjects import subjects
 from tests.properties.asking import PROGRAMS, TODAY, Raw, ask, thorough
 

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.drawing import Climber
 from engine.model import Condition
 from engine.screening import Screener
-from tests.agreement.profiles import Climber, documents
+from tests.agreement.profiles import documents
 from tests.properties.asking import PROGRAMS, ask, difference, thorough
 
 

@@ -7,7 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine.catalog import Catalog
-from tests.agreement.profiles import Climber, documents
+from engine.drawing import Climber
+from tests.agreement.profiles import documents
 from tests.properties.asking import PROGRAMS, Place, ask, facts_in, thorough, without
 
 SAME = {"not_in_force": "ineligible"}

@@ -12,9 +12,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine.documents import read_json, read_tree
+from engine.drawing import Climber
 from engine.profile import read_profile
 from engine.screening import Screener
-from tests.agreement.profiles import Climber, documents
+from tests.agreement.profiles import documents
 from tests.properties.asking import PROGRAMS, TODAY, ask, difference, thorough
 from tests.properties.mutating import chance_of
 

@@ -1,0 +1,159 @@
+"""One share of the profiles, in whatever process it falls to: drawn, put to the engines, differences made small."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from api.releases import Releases
+from api.requests import COMPILED
+from engine.agreeing import Examiner, Found, Voice
+from engine.catalog import Catalog
+from engine.diagnostics import Refused
+from engine.drawing import Climber, Drawer, Sown
+from engine.screening import Screener
+
+ENGINES = (COMPILED, "clips", "durable")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: by which release, which engines, about which programs (none: all), drawn from which seed."""
+
+    release: str | None
+    engines: tuple[str, ...]
+    programs: tuple[str, ...]
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A kind of difference: the voice, the number of the profile in which it was first met, and the least document."""
+
+    number: int
+    found: Found
+
+    @property
+    def kind(self) -> tuple[str, str, str]:
+        """What makes two differences one: the voice, the program, the field."""
+        first = self.found.differences[0]
+        return (self.found.voice, first.program, first.field)
+
+
+@dataclass(slots=True)
+class Part:
+    """What came of some profiles."""
+
+    profiles: int = 0
+    refused: int = 0
+    differing: int = 0  # profiles in which some voice differs
+    verdicts: Counter[tuple[str, str]] = field(default_factory=Counter)  # by program and verdict
+    unheard: Counter[tuple[str, str]] = field(default_factory=Counter)  # by voice and reason
+    differences: dict[tuple[str, str, str], Difference] = field(default_factory=dict)
+
+    def add(self, other: Part) -> None:
+        """Take in another part; of the same kind of difference the one with the least number stays."""
+        self.profiles += other.profiles
+        self.refused += other.refused
+        self.differing += other.differing
+        self.verdicts += other.verdicts
+        self.unheard += other.unheard
+        for kind, difference in other.differences.items():
+            known = self.differences.get(kind)
+            if known is None or difference.number < known.number:
+                self.differences[kind] = difference
+
+
+class Asker:
+    """Draws profiles by their number and asks every voice; `alone`: of each only the programs whose facts it has.
+
+    Opened once in a process: climbing to bases and building rules take time.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        voices: Callable[[Screener], Mapping[str, Voice]],
+        programs: tuple[str, ...],
+        seed: int,
+        *,
+        alone: bool = False,
+    ) -> None:
+        screener = Screener(catalog)
+        self.examiner = Examiner(screener, voices(screener))
+        self.drawer = Drawer(Climber(screener), programs)
+        self.seed, self.alone = seed, alone
+
+    def ask(self, first: int, count: int) -> Part:
+        """What comes of the profiles from a number on."""
+        part = Part()
+        for number in range(first, first + count):
+            self._one(part, number)
+        part.verdicts, self.examiner.verdicts = self.examiner.verdicts, Counter()
+        part.unheard, self.examiner.unheard = self.examiner.unheard, Counter()
+        return part
+
+    def _one(self, part: Part, number: int) -> None:
+        raw = self.drawer.of_catalog(Sown(self.seed, number), alone=self.alone)
+        part.profiles += 1
+        try:
+            differing = self.examiner.examine(raw)
+        except Refused:
+            part.refused += 1
+            return
+        part.differing += bool(differing)
+        for voice, differences in differing:
+            first = differences[0]
+            kind = (voice, first.program, first.field)
+            if kind not in part.differences:
+                found = self.examiner.reduce(raw, voice, self.drawer.edges)
+                part.differences[kind] = Difference(number, found)
+
+
+def ask_share(asked: Asked, first: int, count: int) -> Part:
+    """The same for a share that was sent to this process."""
+    return _asker(asked).ask(first, count)
+
+
+@cache
+def _asker(asked: Asked) -> Asker:
+    catalog = Releases().catalog(asked.release)
+    names = [name for name in asked.engines if name != COMPILED]
+    return Asker(
+        catalog, lambda _: {name: voice_of(name, catalog) for name in names}, asked.programs, asked.seed
+    )
+
+
+def voice_of(name: str, catalog: Catalog) -> Voice:
+    """An engine beside the compiled plan. Each is imported only where it is asked for."""
+    from engine.rete import Network  # noqa: PLC0415 - agreeing may be asked of the compiled plan alone
+
+    if name == "clips":
+        from engine.rete.clips_chain import ClipsChain  # noqa: PLC0415 - see above
+
+        return Network(catalog, ClipsChain())
+    from engine.rete.durable import DurableChain  # noqa: PLC0415 - see above
+
+    return Network(catalog, DurableChain())
+
+
+def difference_as_json(difference: Difference) -> dict[str, Any]:
+    """A difference as plain values: the least profile, and in it each place with what either engine says."""
+    return {
+        "voice": difference.found.voice,
+        "number": difference.number,
+        "profile": difference.found.document,
+        "differences": [
+            {
+                "program": each.program,
+                "worker": each.worker,
+                "field": each.field,
+                COMPILED: each.compiled,
+                difference.found.voice: each.rete,
+            }
+            for each in difference.found.differences
+        ],
+    }

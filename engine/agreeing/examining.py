@@ -1,0 +1,96 @@
+"""One document put to every engine: the compiled plan answers, the others are compared with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from engine.agreeing.shrinking import shrunk
+from engine.determination import Detail
+from engine.diagnostics import Refused
+from engine.drawing import Edges
+from engine.drawing.placing import Raw
+from engine.profile import Profile, read_profile
+from engine.rete import Opinion
+from engine.rete.chain import Unavailable
+from engine.screening import Screener
+from engine.second_opinion import Difference, differences
+
+_FULL = Detail(reasons=True, workers=True)
+
+
+class Voice(Protocol):
+    """Whoever has an opinion of a profile."""
+
+    def decide(self, profile: Profile) -> Mapping[str, Opinion | None]:
+        """The opinion of every program asked about, by program; None where it says that it has none.
+
+        Raises Unavailable where it cannot answer at all.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a voice differs from the compiled plan: the document, made as small as it goes, and what differs in it."""
+
+    voice: str
+    document: Raw
+    differences: tuple[Difference, ...]
+
+
+class Examiner:
+    """Puts documents to the compiled plan and to some voices, by name."""
+
+    def __init__(self, screener: Screener, voices: Mapping[str, Voice]) -> None:
+        self.screener, self.voices = screener, voices
+        self.verdicts: Counter[tuple[str, str]] = Counter()  # of the compiled plan, by program and verdict
+        self.unheard: Counter[tuple[str, str]] = (
+            Counter()
+        )  # profiles of which a voice had no opinion, with the reason
+
+    def examine(self, raw: Raw) -> list[tuple[str, tuple[Difference, ...]]]:
+        """The voices that differ from the compiled plan, and in what. Raises Refused where the document is no profile."""
+        profile = read_profile(raw, self.screener.catalog, date.fromisoformat(raw["on"]))
+        screening = self.screener.screen(profile, _FULL)
+        self.verdicts.update((each["program"], each["verdict"]) for each in screening["determinations"])
+        found = []
+        for name, voice in self.voices.items():
+            try:
+                opinions = voice.decide(profile)
+            except Unavailable as unavailable:
+                self.unheard[name, unavailable.reason] += 1
+                continue
+            differing = _differing(screening, opinions)
+            found += [(name, differing)] if differing else []
+        return found
+
+    def reduce(self, raw: Raw, voice: str, edges: Edges) -> Found:
+        """The least document in which one voice still differs in the same program and the same field."""
+        first = self._differing(raw, voice)[0]
+        kind = (first.program, first.field)
+
+        def still(less: Raw) -> bool:
+            return any((d.program, d.field) == kind for d in self._differing(less, voice))
+
+        alone = {**raw, "programs": [first.program]}
+        least = shrunk(alone if still(alone) else raw, still, edges)
+        return Found(voice, least, self._differing(least, voice))
+
+    def _differing(self, raw: Raw, voice: str) -> tuple[Difference, ...]:
+        only = Examiner(self.screener, {voice: self.voices[voice]})
+        try:
+            return next((differing for _, differing in only.examine(raw)), ())
+        except Refused:
+            return ()
+
+
+def _differing(
+    screening: Mapping[str, Any], opinions: Mapping[str, Opinion | None]
+) -> tuple[Difference, ...]:
+    silent = {program for program, opinion in opinions.items() if opinion is None}
+    said = {program: opinion for program, opinion in opinions.items() if opinion is not None}
+    heard = [each for each in screening["determinations"] if each["program"] not in silent]
+    return tuple(differences({**screening, "determinations": heard}, said))

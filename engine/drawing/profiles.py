@@ -1,0 +1,167 @@
+"""Whole profiles: one that is eligible under some version, some facts put on a boundary, replaced, taken away, moved in time.
+
+`of_program` asks about one program and gives a document in one piece; `of_catalog` asks about everything at once and
+draws the rest of what a document may say too: histories, further workers or none, no company, the law as published by
+a day, facts that another program reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from engine.drawing.bases import Climber
+from engine.drawing.chance import Chance, one_in, picked, some_of
+from engine.drawing.edges import within
+from engine.drawing.placing import Facts, Raw, is_day, moved, placed
+from engine.drawing.values import NOTHING, Values
+from engine.model import Fact, Program
+from engine.periods import ONE_DAY
+
+_MOST = 4  # facts replaced, and facts taken away
+_EARLIEST = 2000  # the year before which no profile is moved
+_HALF, _OFTEN, _SELDOM, _RARELY = 2, 3, 8, 40
+_WORKER_ENTITIES = ("person", "worker")
+
+
+class Drawer:
+    """Draws documents about one catalogue. Bases are climbed when first needed, then kept."""
+
+    def __init__(self, climber: Climber, programs: Sequence[str] | None = None) -> None:
+        self.climber, self.edges = climber, climber.edges
+        catalog = self.edges.catalog
+        self.programs = tuple(catalog.programs[id_] for id_ in (programs or catalog.programs))
+        self._values = Values(self.edges)
+        self._worked_out = frozenset((*catalog.definitions, *catalog.tables))
+        planned = climber.screener.compiled.programs
+        self._changes = {
+            program.id: [
+                (key, late)
+                for key, days in planned[program.id].changes.items()
+                if (late := tuple(day for day in days if day.year >= _EARLIEST))
+            ]
+            for program in self.programs
+        }
+
+    def of_program(self, chance: Chance, program: Program, *, dated: bool = False) -> Raw:
+        """A document that asks about one program. `dated`: every day that selects law is known."""
+        on, facts = self._facts(chance, program, dated=dated)
+        others: list[Facts] = []
+        if program.per_worker and chance.below(_HALF):
+            others = [self._other_worker(chance, program, on, facts)]
+        return placed(self.edges.catalog, program, on, facts, others)
+
+    def of_catalog(self, chance: Chance, *, alone: bool = False) -> Raw:
+        """A document about all programs drawn for. `alone`: about those alone whose facts it has, one or two."""
+        program = picked(chance, self.programs)
+        asked, (on, facts) = [program], self._facts(chance, program, dated=False)
+        if one_in(chance, _OFTEN):
+            asked.append(picked(chance, self.programs))
+            facts = self._lent(chance, asked[-1], on) | facts
+        others: list[Facts] = []
+        if program.per_worker:
+            others = [self._other_worker(chance, program, on, facts) for _ in range(chance.below(_OFTEN))]
+        raw = placed(self.edges.catalog, program, on, facts, others)
+        raw.pop("programs")
+        if alone or len(self.programs) < len(self.edges.catalog.programs):
+            raw["programs"] = list(dict.fromkeys(each.id for each in (asked if alone else self.programs)))
+        self._company(chance, raw, program, on)
+        if one_in(chance, _SELDOM):
+            self._history(chance, raw, program, on)
+        days = self.edges.published_for(program)
+        if days and one_in(chance, _SELDOM):
+            raw["known_at"] = (picked(chance, days) - ONE_DAY * chance.below(2)).isoformat()
+        return raw
+
+    def _facts(self, chance: Chance, program: Program, *, dated: bool) -> tuple[date, Facts]:
+        base = self.climber.base(program, chance.below(len(program.versions)))
+        facts = dict(base.facts)
+        for turn in some_of(chance, base.turns, 2):
+            facts[turn.fact] = picked(chance, turn.values)
+        on, facts = self._moved(chance, program, base.on, facts)
+        keys = self.edges.keys | {program.keyed_to}
+        if one_in(chance, _SELDOM):
+            facts = {name: value for name, value in facts.items() if name in keys}
+        if not dated and one_in(chance, _RARELY):
+            facts = {}
+        given = self.edges.facts_of(program)
+        for taken in some_of(chance, given, _MOST):
+            if not (dated and taken.name in keys):
+                facts.pop(taken.name, None)
+        if not one_in(chance, _OFTEN):
+            for fact in some_of(chance, given, _MOST):
+                self._say(chance, fact, program, on, facts)
+        if chance.below(_HALF):
+            # Given beside what they are worked out from, two of three would contradict it, and nothing more would be seen.
+            facts = {name: value for name, value in facts.items() if name not in self._worked_out}
+        if dated and facts.get("applications"):
+            facts["applications"] = [r for r in facts["applications"] if {"filed_on", "kind"} <= r.keys()]
+        return on, facts
+
+    def _say(self, chance: Chance, fact: Fact, program: Program, on: date, facts: Facts) -> None:
+        """Give a fact another value; where none is possible on that day it is not said."""
+        value = self._values.value(chance, fact, on, facts, program.id)
+        if value is NOTHING:
+            facts.pop(fact.name, None)
+        else:
+            facts[fact.name] = value
+
+    def _moved(self, chance: Chance, program: Program, on: date, facts: Facts) -> tuple[date, Facts]:
+        """Put on a change of the program's law or on the day before: the profile as a whole, or one date alone."""
+        if chance.below(_HALF) or not self._changes[program.id]:
+            return on, facts
+        key, days = picked(chance, self._changes[program.id])
+        day = picked(chance, days) - ONE_DAY * chance.below(2)
+        own = facts.get(key)
+        if is_day(own) and one_in(chance, _OFTEN):
+            fact = self.edges.catalog.facts[key]
+            return on, facts | ({key: day.isoformat()} if within(fact, day, on) else {})
+        by: timedelta = day - (date.fromisoformat(own) if is_day(own) else on)
+        return moved(self.edges.catalog, on, facts, by)
+
+    def _lent(self, chance: Chance, other: Program, on: date) -> Facts:
+        """The facts of somebody eligible for another program, on the same day of the question."""
+        base = self.climber.base(other, chance.below(len(other.versions)))
+        return moved(self.edges.catalog, base.on, base.facts, on - base.on)[1]
+
+    def _other_worker(self, chance: Chance, program: Program, on: date, facts: Facts) -> Facts:
+        """A worker like the first, one fact different."""
+        own = [f for f in self.edges.facts_of(program) if f.entity not in ("company", "any")]
+        names = {fact.name for fact in own}
+        other = {name: value for name, value in facts.items() if name in names}
+        if own:
+            fact = picked(chance, own)
+            self._say(chance, fact, program, on, other)
+        return other
+
+    def _company(self, chance: Chance, raw: Raw, program: Program, on: date) -> None:
+        """Who else there is: workers beside a person, no workers, nobody said; no company at all."""
+        kind = chance.below(_SELDOM)
+        person = raw["subject"] == "person"
+        holder = raw["company"] if person else raw
+        if kind == 1:
+            holder["workers"] = []
+        elif kind == 2:  # noqa: PLR2004 - one of the ways
+            holder.pop("workers", None)
+        elif kind == 3 and person:  # noqa: PLR2004 - one of the ways
+            holder["workers"] = [{"id": "w1", "facts": self._other_worker(chance, program, on, {})}]
+        elif kind == 4 and person:  # noqa: PLR2004 - one of the ways
+            raw.pop("company")
+            catalog = self.edges.catalog
+            raw["facts"] = {k: v for k, v in raw["facts"].items() if catalog.facts[k].entity != "worker"}
+
+    def _history(self, chance: Chance, raw: Raw, program: Program, on: date) -> None:
+        """Some facts said from a day on: before the question, on it, or after it (then they do not count yet)."""
+        facts = raw["facts"]
+        entries = []
+        for _ in range(1 + chance.below(2)):
+            start = on - timedelta(days=picked(chance, (0, 1, 30, -1)))
+            named = some_of(chance, sorted(facts), _MOST)
+            entry = {
+                name: facts[name] for name in named if self.edges.catalog.facts[name].type.kind != "list"
+            }
+            for name in some_of(chance, sorted(entry), _MOST):
+                fact = self.edges.catalog.facts[name]
+                self._say(chance, fact, program, on, facts)
+            entries.append({"from": start.isoformat(), "facts": entry})
+        raw["history"] = entries

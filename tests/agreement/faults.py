@@ -1,0 +1,157 @@
+"""Faults made by machine: small wrong turns in the law as one engine has it, none in what the other has.
+
+A fault is a place in the catalogue and what stands there instead. Places are looked for in whatever the engines are
+compared by: conditions, definitions, tables, figures, amounts. Deadlines, caps, schedules and texts are compared by
+nobody and get none.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from engine.catalog import Catalog
+from engine.drawing.edges import nodes_of
+from engine.language import nodes as n
+from engine.model import Dated, Group, ParameterValue, TableVersion
+from engine.periods import ONE_DAY
+from engine.rational import Fraction
+
+Path = tuple[Any, ...]
+PARTS = ("parameters", "tables", "definitions", "programs")
+UNCOMPARED = {
+    "apply",
+    "cap",
+    "not_together_with",
+    "schedule",
+    "floor",
+    "ceiling",
+    "span",
+    "place",
+    "label",
+    "title",
+}
+LESS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
+SWAP, DROP, BY_ONE, VERSION = "and and or swapped", "a rule dropped", "off by one", "wrong version picked"
+KINDS = (SWAP, DROP, BY_ONE, VERSION)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What goes wrong: its kind, the place from the catalogue down, in words, and what stands there instead."""
+
+    kind: str
+    path: Path
+    told: str
+    put: Any
+
+    @property
+    def place(self) -> str:
+        return ".".join(str(step) for step in self.path)
+
+    def planted(self, catalog: Catalog) -> Catalog:
+        """The catalogue with the fault."""
+        part, name, *below = self.path
+        named = getattr(catalog, part)
+        return replace(catalog, **{part: {**named, name: _put(named[name], tuple(below), self.put)}})
+
+
+def _put(item: Any, path: Path, value: Any) -> Any:
+    if not path:
+        return value
+    step, *below = path
+    if isinstance(item, tuple):
+        return (*item[:step], _put(item[step], tuple(below), value), *item[step + 1 :])
+    return replace(item, **{step: _put(getattr(item, step), tuple(below), value)})
+
+
+def faults_in(catalog: Catalog, programs: tuple[str, ...]) -> Iterator[Fault]:
+    """Every fault that can be planted in some programs or in what they read."""
+    read = {name for id_ in programs for name in names_read(catalog, id_)}
+    for part in PARTS:
+        for name, item in getattr(catalog, part).items():
+            if name in (programs if part == "programs" else read):
+                for path, inner in _below(item, ()):
+                    yield from (
+                        Fault(kind, (part, name, *path), told, put) for kind, told, put in _turns(inner)
+                    )
+
+
+def names_read(catalog: Catalog, program: str) -> set[str]:
+    """The parameters, tables and definitions that a program reads in any version, through others."""
+    dated = {**catalog.tables, **catalog.definitions, **catalog.parameters}
+    names: set[str] = set()
+    waiting = nodes_of(catalog.programs[program])
+    while waiting:
+        for part in n.walk(waiting.pop()):
+            if isinstance(part, n.Name) and part.name in dated and part.name not in names:
+                names.add(part.name)
+                waiting += nodes_of(dated[part.name])
+    return names
+
+
+def _below(item: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    if isinstance(item, tuple):
+        for place, inner in enumerate(item):
+            yield from _below(inner, (*path, place))
+    elif dataclasses.is_dataclass(item):
+        yield path, item
+        for spec in dataclasses.fields(item):
+            if spec.name not in UNCOMPARED:
+                yield from _below(getattr(item, spec.name), (*path, spec.name))
+
+
+def _turns(item: Any) -> Iterator[tuple[str, str, Any]]:
+    """The wrong turns at one place: kind, in words, and what stands there instead."""
+    if isinstance(item, Group | n.And | n.Or):
+        yield from _of_groups(item)
+    elif isinstance(item, TableVersion) and len(item.rows) > 1:
+        for place in range(len(item.rows)):
+            yield DROP, f"row {place} left out", replace(item, rows=_without(item.rows, place))
+    elif isinstance(item, Dated):
+        yield from _of_dates(item)
+    else:
+        yield from ((BY_ONE, told, put) for told, put in _by_one(item))
+
+
+def _of_groups(item: Group | n.And | n.Or) -> Iterator[tuple[str, str, Any]]:
+    if isinstance(item, Group):
+        members, kind = item.members, {"all": "any", "any": "all"}.get(item.kind)
+        if len(members) > 1 and kind is not None:
+            yield SWAP, f"{item.kind} becomes {kind}", replace(item, kind=kind)
+        for place in range(len(members)) if len(members) > 1 else ():
+            yield DROP, f"member {place} left out", replace(item, members=_without(members, place))
+        return
+    other = n.Or if isinstance(item, n.And) else n.And
+    yield SWAP, f"{type(item).__name__} becomes {other.__name__}", other(item.parts)
+    for place in range(len(item.parts)):
+        parts = _without(item.parts, place)
+        yield DROP, f"part {place} left out", parts[0] if len(parts) == 1 else replace(item, parts=parts)
+
+
+def _by_one(item: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(item, n.Comparison | n.UnaryTest) and item.operator in LESS:
+        other = LESS[item.operator]
+        yield f"{item.operator} becomes {other}", replace(item, operator=other)
+    elif isinstance(item, n.Range):
+        yield "the low end of a range", replace(item, low_in=not item.low_in)
+        yield "the high end of a range", replace(item, high_in=not item.high_in)
+    elif isinstance(item, ParameterValue) and type(item.value) in (int, Fraction):
+        yield f"{item.value} becomes one more", replace(item, value=item.value + 1)
+
+
+def _of_dates(item: Dated) -> Iterator[tuple[str, str, Any]]:
+    start = item.interval.start
+    if start is None:
+        return
+    known = item.published or start
+    for told, moved in (("late", start + ONE_DAY), ("early", start - ONE_DAY)):
+        put = replace(item, interval=replace(item.interval, start=moved), published=known)
+        yield VERSION, f"{start} begins a day {told}", put
+    yield VERSION, f"{known} published a day late", replace(item, published=known + ONE_DAY)
+
+
+def _without(items: tuple[Any, ...], place: int) -> tuple[Any, ...]:
+    return (*items[:place], *items[place + 1 :])
