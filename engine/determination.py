@@ -24,7 +24,7 @@ from engine.evaluation.outcomes import (
 from engine.evaluation.ranges import Range
 from engine.evaluation.workers import Firm, Worker
 from engine.explanation.contradictions import contradictions
-from engine.explanation.figures import confidence
+from engine.explanation.figures import Sureness
 from engine.explanation.money import money_of
 from engine.explanation.open_facts import facts_read, missing_below, undecided
 from engine.explanation.reasons import OPEN as UNKNOWN_OUTCOME
@@ -58,7 +58,7 @@ class Determiner:
         self.catalog = catalog
         self._explainers: dict[int, tuple[Slice, Explainer]] = {}
         self._read: dict[int, tuple[Slice, frozenset[str]]] = {}
-        self._confidence: dict[tuple[int, bool], tuple[Slice, dict[str, Any]]] = {}
+        self._sureness = Sureness(catalog)
         self._versions: dict[int, dict[str, Any]] = {}
 
     def read_by(self, slice_: Slice) -> frozenset[str]:
@@ -165,7 +165,7 @@ class Determiner:
         answer["reservations"] = self._reservations(decided) if verdict == ELIGIBLE else []
         answer["open_facts"] = self._open_facts(decided, verdict)
         answer["contradictions"] = clashes
-        answer["confidence"] = self._sureness(slice_, verdict == INELIGIBLE)
+        answer["confidence"] = self._sureness.of(slice_, decided.shown.registers, verdict == INELIGIBLE)
         answer["not_together_with"] = list(slice_.planned.version.not_together_with)
         answer["apply"] = self._apply(decided)
         answer["changes"] = []
@@ -277,12 +277,6 @@ class Determiner:
         if slice_ is None:
             return []
         return contradictions(decided, impossible, self.read_by(slice_), self.catalog)
-
-    def _sureness(self, slice_: Slice, decided_only: bool) -> dict[str, Any]:
-        key = (id(slice_), decided_only)
-        if key not in self._confidence:
-            self._confidence[key] = (slice_, confidence(slice_, self.catalog, decided_only))
-        return self._confidence[key][1]
 
     def _apply(self, decided: Decided) -> dict[str, Any]:
         slice_ = decided.shown.slice

@@ -101,12 +101,14 @@ class Decider:
         known_at: date | None,
         answer: CellOutcome,
     ) -> CellOutcome:
-        """A cell's conditions beside an answer that is settled for all cells."""
+        """A cell's values beside an answer that is settled for all cells."""
         narrowed, days, cells = self._narrowed(program, vector, cell)
         found = self._slice(program, days, known_at)
         if found is None:
             return answer
         _, registers, groups = found[1].decide(narrowed)
+        if answer.verdict != INELIGIBLE:
+            registers = found[1].pay(narrowed, registers)
         return replace(answer, cell=cells, slice=found[0], registers=registers, groups=groups)
 
     def _near(self, program: PlannedProgram, days: Days, bounds: Bounds, on: date) -> list[Cell]:
