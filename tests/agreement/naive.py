@@ -109,13 +109,15 @@ class NaiveLaw(Names):
             return UNKNOWN
         return None if variant.when is None else closure_of(variant.when)(self)
 
-    def holds(self, group: Group) -> Truth:
-        """Kleene's truth of a group; an unknown finding of the agency is set aside as true."""
+    def holds(self, group: Group) -> Truth | None:
+        """Kleene's truth of a group; None where none of its members existed. An unknown finding of the agency is set aside as true."""
         truths = []
         for member in group.members:
             truth = self.holds(member) if isinstance(member, Group) else self.tested(member)
             aside = isinstance(member, Condition) and member.judged and isinstance(truth, Unknown)
             truths += [] if truth is None else [True if aside else truth]
+        if not truths:
+            return None
         outcome: Truth = group.kind != "any"
         for truth in truths:
             outcome = outcome | truth if group.kind == "any" else outcome & truth
@@ -141,9 +143,10 @@ def opinion(law: NaiveLaw, program: Program) -> Opinion:
     version = chosen(program.versions, law.day_of(program.keyed_to), law.known_at)
     if version is None:
         return Opinion("not_in_force", None, {}, law)
-    truth = law.holds(version.conditions)
-    if version.worker_conditions is not None:
-        truth = truth & law.holds(version.worker_conditions)
+    truth: Truth = True
+    for group in (version.conditions, version.worker_conditions):
+        held = None if group is None else law.holds(group)
+        truth = truth if held is None else truth & held
     verdict = "eligible" if truth is True else "ineligible" if truth is False else "open"
     law.amounts = {}
     for amount in version.amounts if verdict != "ineligible" else ():
