@@ -91,7 +91,7 @@ def test_definition_goes_to_where_a_name_is_written(rulesets: Path) -> None:
             ]
             assert await editor.definition(COMMON, text, "daily_benefit\n") == [
                 ("facts/results.yaml", "daily_benefit"),
-                ("definitions/job_seeking_benefit.yaml", "daily_benefit"),
+                ("definitions/benefit_by_insured_category.yaml", "daily_benefit"),
             ]
             assert await editor.definition(SHARED, shared, "involuntary_reasons") == [
                 ("parameters/separation_reasons.yaml", "involuntary_reasons")
