@@ -82,6 +82,31 @@ class RecordFieldDocument(Document):
     range: Annotated[list[Limit], Field(min_length=2, max_length=2)] | None = None
 
 
+class RecordRuleDocument(Document):
+    """What records of a list cannot be: one of `ordered`, `needs`, `within`, `excludes`, `apart`, with the fields it names."""
+
+    label: TextDocument
+    ordered: Annotated[list[Name], Field(min_length=2, max_length=2)] | None = None
+    needs: Annotated[list[Name], Field(min_length=2, max_length=2)] | None = None
+    within: Annotated[list[Name], Field(min_length=3, max_length=3)] | None = None
+    excludes: Annotated[list[Name], Field(min_length=2, max_length=2)] | None = None
+    apart: Annotated[list[Name], Field(min_length=2, max_length=3)] | None = None
+    same: list[Name] = []
+    where: dict[Name, list[StrictStr]] = {}
+    inclusive: StrictBool = False
+    cite: Cites | None = None
+
+    @model_validator(mode="after")
+    def one_kind(self) -> RecordRuleDocument:
+        """Exactly one kind of rule; `same`, `where` and `inclusive` only beside `apart`."""
+        kinds = (self.ordered, self.needs, self.within, self.excludes, self.apart)
+        if sum(fields is not None for fields in kinds) != 1:
+            raise ValueError("one of ordered, needs, within, excludes, apart")
+        if self.apart is None and (self.same or self.where or self.inclusive):
+            raise ValueError("same, where and inclusive belong to apart")
+        return self
+
+
 class FactDocument(Document):
     """A fact of the vocabulary."""
 
@@ -104,7 +129,9 @@ class FactDocument(Document):
     not_after: StrictStr | None = None
     records: StrictInt | None = None
     counter: TextDocument | None = None
+    in_question: StrictBool = False
     fields: dict[Name, RecordFieldDocument] = {}
+    rules: list[RecordRuleDocument] = []
 
 
 class FactsFile(Document):
@@ -199,6 +226,7 @@ class DefinitionDocument(Evidenced):
     label: TextDocument | None = None
     type: Literal["number", "boolean", "date", "choice"] = "number"
     choices: StrictStr | None = None
+    records: StrictStr | None = None  # a record list: the definition names some of its records
     unit: StrictStr | None = None
     keyed_to: StrictStr | None = None
     value: Expression | None = None

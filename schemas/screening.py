@@ -157,6 +157,10 @@ class Contradiction(Document):
     """Facts that cannot all be right."""
 
     facts: list[StrictStr]
+    records: Annotated[
+        tuple[StrictStr, ...],
+        Field(description="The records that cannot be, by their place in the list, from 0"),
+    ] = ()
     message: TextDocument
 
 

@@ -50,14 +50,20 @@ class Emitted:
 
 def emit(slice_: Slice) -> Emitted:
     """The functions of a slice."""
-    return _Emitter(slice_).emit()
+    return _Emitter(slice_.steps).emit(slice_)
+
+
+def emit_value(steps: tuple[Op, ...]) -> Callable[[Value], Value]:
+    """The function from the vector of facts to the value of the last of some steps."""
+    return _Emitter(steps).value()
 
 
 class _Emitter:
-    def __init__(self, slice_: Slice) -> None:
-        self.slice = slice_
+    def __init__(self, steps: tuple[Op, ...]) -> None:
+        self.steps = steps
         self.names: list[str] = []  # the expression that holds each step
         self.kept: list[bool] = []  # whether the step has a register
+        self.free: list[frozenset[int]] = []  # the loops whose element the step reads
         self.kinds: list[Kind] = []
         self.constants: dict[str, Value] = {
             "str": str,
@@ -68,52 +74,52 @@ class _Emitter:
             **{name: getattr(operations, name) for name in _OPERATIONS},
         }
 
-    def emit(self) -> Emitted:
-        steps = self.slice.steps
-        lines = [
-            line for number, op in enumerate(steps[: self.slice.decided]) for line in self._line(number, op)
-        ]
+    def value(self) -> Callable[[Value], Value]:
+        lines = self._lines(0, len(self.steps))
+        source = "\n".join(["def value(F):", *lines, f" return {self.names[-1]}"])
+        scope = dict(self.constants)
+        exec(compile(source, "<value>", "exec"), scope)  # noqa: S102 - source made of operations only, see above
+        made: Callable[[Value], Value] = scope["value"]
+        return made
+
+    def emit(self, slice_: Slice) -> Emitted:
+        decided = slice_.decided
+        lines = self._lines(0, decided)
         group_lines: list[str] = []
-        self._group(self.slice.conditions, group_lines)
+        self._group(slice_.conditions, group_lines)
         groups = "".join(f"g{number}, " for number in range(len(group_lines)))
         decide = [
             "def decide(F):",
             *lines,
             *group_lines,
-            f" conflict = {self._conflict()}",
-            f" return conflict, ({self._registers(0, self.slice.decided)}), ({groups})",
+            f" conflict = {self._conflict(slice_)}",
+            f" return conflict, ({self._registers(0, decided)}), ({groups})",
         ]
-        more = [
-            line
-            for number, op in enumerate(steps[self.slice.decided :], self.slice.decided)
-            for line in self._line(number, op)
-        ]
-        returned = f" return R + ({self._registers(self.slice.decided, len(steps))})"
+        more = self._lines(decided, len(self.steps))
+        returned = f" return R + ({self._registers(decided, len(self.steps))})"
         # A deadline that is only a name for what a condition worked out has no line of its own: it is returned.
         read = {int(number) for line in (*more, returned) for number in _REGISTER.findall(line)}
-        used = [f" r{n} = R[{n}]" for n in sorted(read) if n < self.slice.decided]
+        used = [f" r{n} = R[{n}]" for n in sorted(read) if n < decided]
         pay = [
             "def pay(F, R):",
             *used,
             *more,
             returned,
         ]
-        source = "\n".join([*decide, *pay, *self._failing()])
+        source = "\n".join([*decide, *pay, *self._failing(slice_)])
         scope = dict(self.constants)
         exec(compile(source, "<slice>", "exec"), scope)  # noqa: S102 - source made of operations only, see above
         return Emitted(scope["decide"], scope["pay"], scope["failing"], source)
+
+    def _lines(self, start: int, end: int) -> list[str]:
+        return [line for number in range(start, end) for line in self._line(number, self.steps[number])]
 
     def _registers(self, start: int, end: int) -> str:
         return "".join(f"{self.names[n] if self.kept[n] else 'None'}, " for n in range(start, end))
 
     def _line(self, number: int, op: Op) -> list[str]:
-        inside_loop = op.kind == "element" or any(
-            not self.kept[i] for i in op.inputs if op.kind not in _LOOPS
-        )
-        if op.kind in _LOOPS and not self.kept[op.inputs[0]]:
-            inside_loop = True
-        if op.kind in _LOOPS and not inside_loop:
-            inside_loop = self._reads_outer_element(op)
+        self.free.append(self._elements_read(op))
+        inside_loop = bool(self.free[-1])
         expression = self._expression(op)
         self.kinds.append(kind_of(op, self.kinds))
         self.kept.append(not inside_loop)
@@ -123,18 +129,14 @@ class _Emitter:
         self.names.append(f"r{number}")
         return [f" r{number} = {expression}"]
 
-    def _reads_outer_element(self, op: Op) -> bool:
-        own, waiting, seen = op.data[0], [op.inputs[1]], set[int]()
-        while waiting:
-            number = waiting.pop()
-            if number in seen:
-                continue
-            seen.add(number)
-            inner = self.slice.steps[number]
-            if inner.kind == "element" and inner.data[0] < own:
-                return True
-            waiting += inner.inputs
-        return False
+    def _elements_read(self, op: Op) -> frozenset[int]:
+        """The loops whose element a step reads, by depth: what a loop binds itself is nothing to those around it."""
+        if op.kind == "element":
+            return frozenset((op.data[0],))
+        if op.kind in _LOOPS:
+            listed, body = op.inputs
+            return self.free[listed] | (self.free[body] - {op.data[0]})
+        return frozenset().union(*(self.free[i] for i in op.inputs))
 
     def _expression(self, op: Op) -> str:
         inputs = [self.names[i] for i in op.inputs]
@@ -155,8 +157,8 @@ class _Emitter:
         self.constants[name] = value
         return name
 
-    def _failing(self) -> list[str]:
-        places = {id(judged.condition): place for place, judged in enumerate(self.slice.judged)}
+    def _failing(self, slice_: Slice) -> list[str]:
+        places = {id(judged.condition): place for place, judged in enumerate(slice_.judged)}
 
         def outcome(member: SlicedCondition) -> str:
             name = f"R[{member.step}]"
@@ -165,7 +167,7 @@ class _Emitter:
             )
 
         lines: list[str] = []
-        root = self._group(self.slice.conditions, lines, outcome)
+        root = self._group(slice_.conditions, lines, outcome)
         return ["def failing(R, J):", *lines, f" return {root}"]
 
     def _group(
@@ -185,7 +187,7 @@ class _Emitter:
 
     def member_of(self, op: Op, inputs: list[str]) -> str:
         """Membership; in a list of constant words it is one look into a set."""
-        listed, general = self.slice.steps[op.inputs[1]], f"member({inputs[0]}, {inputs[1]})"
+        listed, general = self.steps[op.inputs[1]], f"member({inputs[0]}, {inputs[1]})"
         words = listed.data[-1] if listed.kind in ("figure", "const") else ()
         if isinstance(words, tuple) and words and all(isinstance(word, str) for word in words):
             found = f"{inputs[0]} in {self.constant(frozenset(words))}"
@@ -197,13 +199,13 @@ class _Emitter:
         # A finding of the agency that is unknown is set aside: the verdict is the one with it true.
         return f"(True if {name} is U else {name})" if member.condition.judged else name
 
-    def _conflict(self) -> str:
+    def _conflict(self, slice_: Slice) -> str:
         tests = []
-        for op in self.slice.steps[: self.slice.decided]:
-            if op.kind == "either":
+        for op in self.steps[: slice_.decided]:
+            if op.kind == "either" and op.data[1]:
                 given, worked = (self.names[i] for i in op.inputs)
                 tests.append(f"({given} is not U and {worked} is not U and differs({given}, {worked}))")
-        tests += [f"{self.names[c.step]} is N" for c in conditions_of(self.slice.conditions)]
+        tests += [f"{self.names[c.step]} is N" for c in conditions_of(slice_.conditions)]
         return " or ".join(tests) or "False"
 
 

@@ -93,6 +93,8 @@ def rounded(value: Value, rule: str, multiple: int) -> Value:
 def applied(name: str) -> Callable[..., Value]:
     """A built-in function that answers unknown where an argument is unknown and null where one is null."""
     function = FUNCTIONS[name]
+    if function.meets_unknown:
+        return function.apply
     if [parameter.kind for parameter in function.signatures[0]] == ["date", "date"]:
         return _of_two_days(function.apply, _guarded(function))
     guarded = _guarded(function)

@@ -175,6 +175,11 @@ class _Phraser:
         if node.function in ("date", "duration") and len(written) == len(node.arguments):
             value = FUNCTIONS[node.function].apply(*written)
             return self.literal(n.Literal(NULL if value is None else value))
+        if node.function == "agreed":
+            left, right = (self.phrase(argument) for argument in node.arguments)
+            return [*left, Text(" 또는 ", " or "), *right]
+        if node.function == "settled":
+            return self.phrase(node.arguments[-1 if isinstance(node.arguments[0], n.Literal) else 0])
         return self._facts(node)
 
 

@@ -10,13 +10,19 @@ from engine.diagnostics import Text
 from engine.language.exact import LanguageError, exact_number
 from engine.language.types import BASE_UNITS, NO_UNIT, Type, Unit, parse_unit
 from engine.loading.from_tree import Reader, text_of
-from engine.model import Bound, Choices, Fact, Filed, RecordField
+from engine.model import Bound, Choices, Fact, Filed, RecordField, RecordRule
 from engine.periods import Months
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from schemas.rulesets import FactDocument, FactsFile, RecordFieldDocument, TextDocument
+    from schemas.rulesets import (
+        FactDocument,
+        FactsFile,
+        RecordFieldDocument,
+        RecordRuleDocument,
+        TextDocument,
+    )
 
 _FROM_TODAY = re.compile(r"today(?: \+ P(\d+)([YM]))?")
 _MONTHS = {"Y": 12, "M": 1}
@@ -74,8 +80,28 @@ def _fact(reader: Reader, name: str, document: FactDocument, choices: Mapping[st
             for field, inner in document.fields.items()
         ),
         counter=text_of(document.counter) if document.counter else None,
+        in_question=document.in_question,
+        rules=tuple(
+            _rule(reader, rule, tuple(document.fields), *path, "rules", index)
+            for index, rule in enumerate(document.rules)
+        ),
         span=reader.file.key_span(*path),
     )
+
+
+_RULES = ("ordered", "needs", "within", "excludes", "apart")
+
+
+def _rule(reader: Reader, document: RecordRuleDocument, fields: tuple[str, ...], *path: object) -> RecordRule:
+    kind = next(name for name in _RULES if getattr(document, name) is not None)
+    named = getattr(document, kind)
+    for name in (*named, *document.same, *document.where):
+        if name not in fields:
+            reader.unknown("M108", name, fields, *path)
+    cites = (document.cite,) if isinstance(document.cite, str) else tuple(document.cite or ())
+    where = tuple((name, tuple(values)) for name, values in document.where.items())
+    label = text_of(document.label)
+    return RecordRule(kind, tuple(named), label, tuple(document.same), where, document.inclusive, cites)
 
 
 def _filed(document: FactDocument) -> Filed | None:

@@ -18,6 +18,7 @@ def contradicted(law: NaiveLaw, program: Program) -> bool:
     conditions = [condition for group in groups for condition in _in(group)]
     roots = [node for condition in conditions for node in _tests(law, condition)]
     either = [name for name in read_by(law, roots) if name in law.facts and name in law.dated]
+    either = [name for name in either if not law.catalog.facts[name].in_question]
     clash = any(differs(law.facts[name], law.worked_out(name)) for name in either)
     return clash or any(law.tested(condition) is NULL for condition in conditions)
 
