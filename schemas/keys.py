@@ -84,11 +84,8 @@ KEYS: Mapping[str, Words] = {
         "rules": "있을 수 없는 기록 · what the records cannot be",
     },
     "RecordRuleDocument": {
-        "ordered": "[가, 나]: 가는 나보다 뒤이거나 클 수 없음 · the first is never after or above the second",
-        "needs": "[가, 나]: 가가 0보다 크면 나도 0보다 큼 · where the first is above 0, so is the second",
-        "within": "[일수, 처음, 끝]: 처음부터 끝까지의 날보다 많을 수 없음 · no more days than from the first to the last",
-        "excludes": "[가, 나]: 가가 맞으면 나는 없음. 나가 있으면 가는 아님 · where the first holds there is no second; where there is one, the first does not hold",
-        "apart": "[처음, 끝, 끝이 없음]: 두 기록이 같은 날을 가질 수 없음 · no two records hold the same day",
+        "kind": "ordered 순서, needs 함께 있어야, within 기간 안의 날, excludes 함께 있을 수 없음, apart 겹칠 수 없음 · what the rule forbids",
+        "fields": "규칙이 보는 항목, 차례대로 · the fields it looks at, in order",
         "same": "apart: 두 기록에서 같은 항목 · fields in which the two agree",
         "where": "apart: 두 기록이 가진 값 · values that both have",
         "inclusive": "apart: 끝이 마지막 날이면 true, 그다음 날이면 적지 않음 · true where the end is the last day, left out where it is the day after",

@@ -37,13 +37,9 @@ def _is_bound(value: str | int) -> str | int:
 
 Name = Annotated[StrictStr, Field(pattern=NAME)]
 Day = Annotated[StrictStr, Field(pattern=_DATE, description="A day, ISO 8601")]
-Expression = Annotated[
-    StrictStr | StrictInt | StrictBool, Field(description="An expression of the FEEL subset")
-]
+Expression = Annotated[StrictStr | StrictInt | StrictBool, Field(description="Written in the FEEL subset")]
 Limit = Annotated[StrictStr | StrictInt, AfterValidator(_is_bound)]
-Cites = Annotated[
-    StrictStr | list[StrictStr], Field(description="Statute, article, paragraph, item; one or several")
-]
+Cites = Annotated[StrictStr | list[StrictStr], Field(description="Statute, article, paragraph, item")]
 Grade = Annotated[
     Literal["B", "C"],
     Field(description="B: found in a public source; C: not confirmed. Left out: read in the statute"),
@@ -83,27 +79,20 @@ class RecordFieldDocument(Document):
 
 
 class RecordRuleDocument(Document):
-    """What records of a list cannot be: one of `ordered`, `needs`, `within`, `excludes`, `apart`, with the fields it names."""
+    """What records of a list cannot be."""
 
-    label: TextDocument
-    ordered: Annotated[list[Name], Field(min_length=2, max_length=2)] | None = None
-    needs: Annotated[list[Name], Field(min_length=2, max_length=2)] | None = None
-    within: Annotated[list[Name], Field(min_length=3, max_length=3)] | None = None
-    excludes: Annotated[list[Name], Field(min_length=2, max_length=2)] | None = None
-    apart: Annotated[list[Name], Field(min_length=2, max_length=3)] | None = None
+    kind: Literal["ordered", "needs", "within", "excludes", "apart"]
+    fields: list[Name]
     same: list[Name] = []
     where: dict[Name, list[StrictStr]] = {}
     inclusive: StrictBool = False
+    label: TextDocument
     cite: Cites | None = None
 
     @model_validator(mode="after")
-    def one_kind(self) -> RecordRuleDocument:
-        """Exactly one kind of rule; `same`, `where` and `inclusive` only beside `apart`."""
-        kinds = (self.ordered, self.needs, self.within, self.excludes, self.apart)
-        if sum(fields is not None for fields in kinds) != 1:
-            raise ValueError("one of ordered, needs, within, excludes, apart")
-        if self.apart is None and (self.same or self.where or self.inclusive):
-            raise ValueError("same, where and inclusive belong to apart")
+    def _as_many_fields(self) -> RecordRuleDocument:
+        if len(self.fields) not in {"within": (3,), "apart": (2, 3)}.get(self.kind, (2,)):
+            raise ValueError("two fields; within takes three, apart two or three")
         return self
 
 
@@ -226,7 +215,7 @@ class DefinitionDocument(Evidenced):
     label: TextDocument | None = None
     type: Literal["number", "boolean", "date", "choice"] = "number"
     choices: StrictStr | None = None
-    records: StrictStr | None = None  # a record list: the definition names some of its records
+    records: StrictStr | None = None  # of which list the definition names records
     unit: StrictStr | None = None
     keyed_to: StrictStr | None = None
     value: Expression | None = None

@@ -38,8 +38,8 @@ def days_uncovered(
 def linked_since(starts: Value, ends: Value, longest: timedelta | Months) -> Value:
     """The first day of the chain of spans that ends last; null of nothing.
 
-    A span belongs to the chain where the chain begins no later than `longest` after it ended (the day of the end not
-    counted, 민법 제157조).
+    A span belongs to the chain where the chain begins no later than `longest` after it ended, the day of the end not
+    counted.
     """
     if not _side_by_side(starts, ends) or not starts:
         return NULL

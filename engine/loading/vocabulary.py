@@ -75,10 +75,7 @@ def _fact(reader: Reader, name: str, document: FactDocument, choices: Mapping[st
         not_before=document.not_before,
         not_after=document.not_after,
         records=document.records or 0,
-        fields=tuple(
-            _field(reader, field, inner, choices, *path, "fields", field)
-            for field, inner in document.fields.items()
-        ),
+        fields=_fields(reader, document, choices, *path),
         counter=text_of(document.counter) if document.counter else None,
         in_question=document.in_question,
         rules=tuple(
@@ -89,25 +86,27 @@ def _fact(reader: Reader, name: str, document: FactDocument, choices: Mapping[st
     )
 
 
-_RULES = ("ordered", "needs", "within", "excludes", "apart")
-
-
 def _rule(reader: Reader, document: RecordRuleDocument, fields: tuple[str, ...], *path: object) -> RecordRule:
-    kind = next(name for name in _RULES if getattr(document, name) is not None)
-    named = getattr(document, kind)
-    for name in (*named, *document.same, *document.where):
+    for name in (*document.fields, *document.same, *document.where):
         if name not in fields:
             reader.unknown("M108", name, fields, *path)
     cites = (document.cite,) if isinstance(document.cite, str) else tuple(document.cite or ())
     where = tuple((name, tuple(values)) for name, values in document.where.items())
-    label = text_of(document.label)
-    return RecordRule(kind, tuple(named), label, tuple(document.same), where, document.inclusive, cites)
+    named, same, label = tuple(document.fields), tuple(document.same), text_of(document.label)
+    return RecordRule(document.kind, named, label, same, where, document.inclusive, cites)
 
 
 def _filed(document: FactDocument) -> Filed | None:
     if document.filed is None:
         return None
     return Filed(None if document.filed.program == "this" else document.filed.program, document.filed.kind)
+
+
+def _fields(
+    reader: Reader, document: FactDocument, choices: Mapping[str, Choices], *path: object
+) -> tuple[RecordField, ...]:
+    written = document.fields.items()
+    return tuple(_field(reader, name, inner, choices, *path, "fields", name) for name, inner in written)
 
 
 def _field(
