@@ -224,16 +224,10 @@ class ExpressionCompiler:
     def _fields(self, node: n.Filter, element: int) -> dict[str, int]:
         fields = {"item": element}
         for part in n.walk(node.source):
-            fact = self._listed(part.name) if isinstance(part, n.Name) else None
+            fact = self.catalog.records_of(part.name) if isinstance(part, n.Name) else None
             if fact is not None and fact.fields:
                 fields |= {f.name: self.plan.add("path", element, data=(f.name,)) for f in fact.fields}
         return fields
-
-    def _listed(self, name: str) -> Fact | None:
-        """The record list that a name stands for: a fact, or some records of one."""
-        definition = self.catalog.definitions.get(name)
-        record = definition.type.of.record if definition and definition.type.of else None
-        return self.catalog.facts.get(record or name)
 
     def loop(self, node: n.Loop, scope: Scope) -> int:
         return self._nested(node, 0, scope)

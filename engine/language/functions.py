@@ -20,7 +20,13 @@ from engine.language.rounding import (
     round_half_up,
     round_up,
 )
-from engine.language.spans import days_covered, days_uncovered, linked_since
+from engine.language.spans import (
+    days_covered,
+    days_uncovered,
+    linked_since,
+    months_covered,
+    months_uncovered,
+)
 from engine.language.values import NULL, UNKNOWN, Number, Unknown, Value, is_number, whole
 from engine.periods import (
     Months,
@@ -32,7 +38,6 @@ from engine.periods import (
     last_day_after,
     last_day_of,
     month_end,
-    months_and_part,
 )
 
 MOST_BITS = 4_096
@@ -225,9 +230,10 @@ TABLE: tuple[Function, ...] = (
     Function("last day of", _PERIOD, "date", last_day_of),
     Function("last day after", _AFTER, "date", last_day_after),
     Function("month end", ((Parameter("day", "date"),),), "date", month_end),
-    Function("months and part", _FROM_TO, "number: month", months_and_part),
     Function("days covered", ((*_SPANS, *_WINDOW),), "number: day", days_covered),
     Function("days uncovered", ((*_SPANS, *_BY_SPANS, *_WINDOW),), "number: day", days_uncovered),
+    Function("months covered", ((*_SPANS, *_WINDOW),), "number: month", months_covered),
+    Function("months uncovered", ((*_SPANS, *_BY_SPANS, *_WINDOW),), "number: month", months_uncovered),
     Function("linked since", ((*_SPANS, Parameter("longest", "duration")),), "date", linked_since),
     Function("settled", _SETTLED, "first", settled, meets_unknown=True),
     Function("agreed", _AGREED, "same", agreed, meets_unknown=True),
