@@ -94,7 +94,9 @@ class ConditionReason(Document):
     parameters: ReadValues
     worked_out: Annotated[
         dict[StrictStr, list[StrictStr]] | None,
-        Field(description="Of the facts, those nobody gave, each with the given facts it was worked out from"),
+        Field(
+            description="Of the facts, those nobody gave, each with the given facts it was worked out from"
+        ),
     ] = None
     grade: Annotated[Grade | None, Field(description="Where it is below A")] = None
     judged_by: Annotated[

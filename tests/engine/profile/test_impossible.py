@@ -43,7 +43,9 @@ def test_an_end_before_the_beginning_is_told_by_its_place() -> None:
 
 def test_pay_needs_days() -> None:
     rule = _rule("needs", "pay", "days")
-    assert _places(rule, {"pay": 1, "days": 0}, {"pay": 0, "days": 0}, {"pay": 1}, {"pay": 1, "days": 1}) == [(0,)]
+    assert _places(rule, {"pay": 1, "days": 0}, {"pay": 0, "days": 0}, {"pay": 1}, {"pay": 1, "days": 1}) == [
+        (0,)
+    ]
 
 
 def test_there_are_no_more_days_than_the_calendar_has() -> None:
