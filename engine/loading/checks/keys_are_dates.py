@@ -14,7 +14,14 @@ from engine.catalog import Catalog
 from engine.diagnostics import Diagnostic, Span, diagnose, meant, nearest
 from engine.language import nodes as n
 from engine.language.functions import FUNCTIONS
-from engine.loading.checks.places import Source, item_nodes, items, names_in, version_expressions
+from engine.loading.checks.places import (
+    Source,
+    conditions,
+    item_nodes,
+    items,
+    names_in,
+    version_expressions,
+)
 from engine.model import Definition
 
 
@@ -46,7 +53,8 @@ def _key(catalog: Catalog, name: str | None, span: Span | None, source: Source) 
 def _keys(catalog: Catalog) -> frozenset[str | None]:
     """The facts that select law."""
     dated = (*catalog.parameters.values(), *items(catalog), *catalog.programs.values())
-    return frozenset(one.keyed_to for one in dated)
+    tested = (tested.condition for tested in conditions(catalog))
+    return frozenset(one.keyed_to for one in (*dated, *tested))
 
 
 def _reads_law(catalog: Catalog, selecting: Definition) -> Iterator[Diagnostic]:
