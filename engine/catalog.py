@@ -30,3 +30,9 @@ class Catalog:
     def names(self) -> tuple[str, ...]:
         """Every name an expression may use."""
         return (*self.facts, *self.parameters, *self.tables, *self.definitions)
+
+    def records_of(self, name: str) -> Fact | None:
+        """The record list that a name stands for: a fact, or the one of which a definition names some records."""
+        definition = self.definitions.get(name)
+        record = definition.type.of.record if definition and definition.type.of else None
+        return self.facts.get(record or name)

@@ -32,6 +32,7 @@ from engine.explanation.reasons import OPEN as UNKNOWN_OUTCOME
 from engine.explanation.reasons import UNMET, Explainer
 from engine.language.values import Number, Unknown
 from engine.model import Amount, Program, ProgramVersion, in_force
+from engine.profile import Impossible
 
 _NO_EVENT = Text("기준 사건이 있음", "there is such an event")
 _NO_WORKER = Text("대상이 될 근로자가 있음", "a worker is named who may qualify")
@@ -74,7 +75,7 @@ class Determiner:
             self._read[id(slice_)] = (slice_, facts_read(slice_))
         return self._read[id(slice_)][1]
 
-    def single(self, decided: Decided, impossible: tuple[tuple[str, str], ...], detail: Detail) -> Ranked:
+    def single(self, decided: Decided, impossible: tuple[Impossible, ...], detail: Detail) -> Ranked:
         """The determination of a program decided once."""
         clashes = self._contradictions(decided, impossible)
         verdict = OPEN if clashes and decided.verdict != NOT_IN_FORCE else decided.verdict
@@ -114,7 +115,7 @@ class Determiner:
         return self._blanks[id(slice_)][1:]
 
     def firm(
-        self, firm: Firm, workers: Sequence[Worker], impossible: tuple[tuple[str, str], ...], detail: Detail
+        self, firm: Firm, workers: Sequence[Worker], impossible: tuple[Impossible, ...], detail: Detail
     ) -> Ranked:
         """The determination of a company's program from its workers'."""
         decided = firm.speaker.decided
@@ -302,9 +303,7 @@ class Determiner:
             "until": gap.end.isoformat() if gap.end else None,
         }
 
-    def _contradictions(
-        self, decided: Decided, impossible: tuple[tuple[str, str], ...]
-    ) -> list[dict[str, Any]]:
+    def _contradictions(self, decided: Decided, impossible: tuple[Impossible, ...]) -> list[dict[str, Any]]:
         slice_ = decided.shown.slice
         if slice_ is None:
             return []

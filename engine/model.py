@@ -59,6 +59,31 @@ class RecordField:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordRule:
+    """What the records of a list cannot be. `label` says what is wrong with records that break it.
+
+    | kind | fields | breaks it |
+    |---|---|---|
+    | ordered | a, b | a record in which a comes after b or is greater |
+    | needs | a, b | a record in which a is more than none and b is none |
+    | within | days, from, to | a record with more days than from its first day to its last |
+    | excludes | a, b | a record in which a holds and b is given; where b is given and a is not, a does not hold |
+    | apart | from, to, open | two records of which both hold some day; `open`: a record in which it holds has no end |
+
+    Of an `apart` rule, `same` are the fields in which the two records agree, `where` the values both must have, and
+    `to` is the last day where `inclusive`, else the day after it. What a record does not say breaks no rule.
+    """
+
+    kind: str
+    fields: tuple[str, ...]
+    label: Text
+    same: tuple[str, ...] = ()
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    inclusive: bool = False
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One name of the vocabulary: who has it, what it may be, who knows it."""
 
@@ -82,6 +107,8 @@ class Fact:
     records: int = 0
     fields: tuple[RecordField, ...] = ()
     counter: Text | None = None  # the word after a number where the unit's own would read wrong (세 for ages)
+    in_question: bool = False  # says which record is meant: it never contradicts what the records give
+    rules: tuple[RecordRule, ...] = ()  # of a record list
     span: Span | None = field(default=None, compare=False, repr=False)
 
 

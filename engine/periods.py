@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import total_ordering
 
+from engine.rational import Fraction
+
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 ONE_DAY = timedelta(days=1)
@@ -95,6 +97,24 @@ def completed_months(start: date, end: date) -> int:
     if months >= 0:
         return months - (1 if end.day < start.day else 0) if end >= start else 0
     return months + (1 if end.day > start.day else 0)
+
+
+def months_and_part(start: date, end: date) -> int | Fraction:
+    """Full months from `start` to `end`, and of the month begun the days gone by over the days it has; 0 where `end` is
+    no later.
+    """
+    if end <= start:
+        return 0
+    full = completed_months(start, end)
+    begun, over = _after(start, full), _after(start, full + 1)
+    part = Fraction((end - begun).days, (over - begun).days)
+    return full if part == 0 else full + part
+
+
+def _after(start: date, months: int) -> date:
+    """The day on which so many months from `start` are full."""
+    day = add_months(start, months)
+    return day if day.day == start.day else day + ONE_DAY
 
 
 def completed_years(birth: date, day: date) -> int:

@@ -111,7 +111,7 @@ class Screener:
         decided = self._decide(program, subject, profile, used)
         slice_ = decided.shown.slice
         read = self.determiner.read_by(slice_) if slice_ else frozenset()
-        impossible = any(read & set(pair) for pair in subject.contradictions)
+        impossible = any(read & set(found.facts) for found in subject.contradictions)
         if not impossible or decided.verdict == NOT_IN_FORCE:
             return decided
         return replace(decided, verdict=OPEN, amounts=(), conflict=True)

@@ -37,13 +37,9 @@ def _is_bound(value: str | int) -> str | int:
 
 Name = Annotated[StrictStr, Field(pattern=NAME)]
 Day = Annotated[StrictStr, Field(pattern=_DATE, description="A day, ISO 8601")]
-Expression = Annotated[
-    StrictStr | StrictInt | StrictBool, Field(description="An expression of the FEEL subset")
-]
+Expression = Annotated[StrictStr | StrictInt | StrictBool, Field(description="Written in the FEEL subset")]
 Limit = Annotated[StrictStr | StrictInt, AfterValidator(_is_bound)]
-Cites = Annotated[
-    StrictStr | list[StrictStr], Field(description="Statute, article, paragraph, item; one or several")
-]
+Cites = Annotated[StrictStr | list[StrictStr], Field(description="Statute, article, paragraph, item")]
 Grade = Annotated[
     Literal["B", "C"],
     Field(description="B: found in a public source; C: not confirmed. Left out: read in the statute"),
@@ -82,6 +78,24 @@ class RecordFieldDocument(Document):
     range: Annotated[list[Limit], Field(min_length=2, max_length=2)] | None = None
 
 
+class RecordRuleDocument(Document):
+    """What records of a list cannot be."""
+
+    kind: Literal["ordered", "needs", "within", "excludes", "apart"]
+    fields: list[Name]
+    same: list[Name] = []
+    where: dict[Name, list[StrictStr]] = {}
+    inclusive: StrictBool = False
+    label: TextDocument
+    cite: Cites | None = None
+
+    @model_validator(mode="after")
+    def _as_many_fields(self) -> RecordRuleDocument:
+        if len(self.fields) not in {"within": (3,), "apart": (2, 3)}.get(self.kind, (2,)):
+            raise ValueError("two fields; within takes three, apart two or three")
+        return self
+
+
 class FactDocument(Document):
     """A fact of the vocabulary."""
 
@@ -104,7 +118,9 @@ class FactDocument(Document):
     not_after: StrictStr | None = None
     records: StrictInt | None = None
     counter: TextDocument | None = None
+    in_question: StrictBool = False
     fields: dict[Name, RecordFieldDocument] = {}
+    rules: list[RecordRuleDocument] = []
 
 
 class FactsFile(Document):
@@ -199,6 +215,7 @@ class DefinitionDocument(Evidenced):
     label: TextDocument | None = None
     type: Literal["number", "boolean", "date", "choice"] = "number"
     choices: StrictStr | None = None
+    records: StrictStr | None = None  # of which list the definition names records
     unit: StrictStr | None = None
     keyed_to: StrictStr | None = None
     value: Expression | None = None

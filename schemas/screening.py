@@ -92,6 +92,12 @@ class ConditionReason(Document):
     cites: CiteList
     facts: ReadValues
     parameters: ReadValues
+    worked_out: Annotated[
+        dict[StrictStr, list[StrictStr]] | None,
+        Field(
+            description="Of the facts, those nobody gave, each with the given facts it was worked out from"
+        ),
+    ] = None
     grade: Annotated[Grade | None, Field(description="Where it is below A")] = None
     judged_by: Annotated[
         Literal["agency"] | None, Field(description="The office finds this; nobody else can")
@@ -157,6 +163,10 @@ class Contradiction(Document):
     """Facts that cannot all be right."""
 
     facts: list[StrictStr]
+    records: Annotated[
+        tuple[StrictStr, ...],
+        Field(description="The records that cannot be, by their place in the list, from 0"),
+    ] = ()
     message: TextDocument
 
 

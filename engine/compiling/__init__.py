@@ -12,7 +12,7 @@ from engine.compiling.programs import (
     PlannedVersion,
     compile_catalog,
 )
-from engine.compiling.slices import Choice, Gap, Slice, SlicedCondition, SlicedGroup, cut
+from engine.compiling.slices import Choice, Gap, Slice, SlicedCondition, SlicedGroup, cut, steps_of
 
 __all__ = [
     "Choice",
@@ -28,4 +28,5 @@ __all__ = [
     "SlicedGroup",
     "compile_catalog",
     "cut",
+    "steps_of",
 ]

@@ -38,6 +38,11 @@ class ExpressionCompiler:
         """The operation of a fact as the profile gives it."""
         return self.plan.add("fact", data=(self.indexes[name], name, self.catalog.facts[name].type.kind))
 
+    def worked_out(self, name: str) -> int | None:
+        """The operation of what a fact's definition gives, whatever the profile says; None where there is none."""
+        definition = self.catalog.definitions.get(name)
+        return None if definition is None or definition.keyed_to else self._versions(definition)
+
     def _op(self, node: n.Node, scope: Scope) -> int:
         return _COMPILE[type(node)](self, node, scope)
 
@@ -70,7 +75,8 @@ class ExpressionCompiler:
         worked_out = self._versions(definition)
         if fact.source == "derived":
             return self.plan.add("derived", worked_out, data=(fact.name,))
-        return self.plan.add("either", self.fact(fact.name), worked_out, data=(fact.name,))
+        data = (fact.name, not fact.in_question)
+        return self.plan.add("either", self.fact(fact.name), worked_out, data=data)
 
     def _versions(self, item: Definition | Table) -> int:
         alternatives = self._alternatives(item)
@@ -218,7 +224,7 @@ class ExpressionCompiler:
     def _fields(self, node: n.Filter, element: int) -> dict[str, int]:
         fields = {"item": element}
         for part in n.walk(node.source):
-            fact = self.catalog.facts.get(part.name) if isinstance(part, n.Name) else None
+            fact = self.catalog.records_of(part.name) if isinstance(part, n.Name) else None
             if fact is not None and fact.fields:
                 fields |= {f.name: self.plan.add("path", element, data=(f.name,)) for f in fact.fields}
         return fields

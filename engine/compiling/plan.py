@@ -4,7 +4,7 @@
 |---|---|---|---|
 | fact | | index, name, kind | what the profile says |
 | const | | value | itself |
-| either | fact, worked out | name | the given value, else the one worked out |
+| either | fact, worked out | name, must agree | the given value, else the one worked out |
 | derived | worked out | name | a definition's value, under its name |
 | parameter | | name, key fact | the figure in force on the day of the key fact |
 | parameter_at | day | name | the figure in force on a computed day |

@@ -74,12 +74,15 @@ class PlannedProgram:
 
 @dataclass(frozen=True, slots=True)
 class CompiledCatalog:
-    """A catalogue with its plan. `indexes` gives each fact its place in a profile's vector."""
+    """A catalogue with its plan. `indexes` gives each fact its place in a profile's vector, `keys` each date fact that
+    selects law and has a definition the operation of what that gives.
+    """
 
     catalog: Catalog
     plan: Plan
     programs: Mapping[str, PlannedProgram]
     indexes: Mapping[str, int]
+    keys: Mapping[str, int]
 
 
 def compile_catalog(catalog: Catalog) -> CompiledCatalog:
@@ -87,7 +90,10 @@ def compile_catalog(catalog: Catalog) -> CompiledCatalog:
     plan = Plan()
     compiler = ExpressionCompiler(catalog, plan)
     programs = {id_: _program(compiler, program) for id_, program in catalog.programs.items()}
-    return CompiledCatalog(catalog, plan, programs, compiler.indexes)
+    selecting = dict.fromkeys(key for program in programs.values() for key in program.changes)
+    worked_out = {key: compiler.worked_out(key) for key in selecting}
+    keys = {key: op for key, op in worked_out.items() if op is not None}
+    return CompiledCatalog(catalog, plan, programs, compiler.indexes, keys)
 
 
 def _program(compiler: ExpressionCompiler, program: Program) -> PlannedProgram:

@@ -137,6 +137,13 @@ def cut(compiled: CompiledCatalog, program: PlannedProgram, choice: Choice) -> S
     return None if found is None else _Cutter(compiled, choice).cut(program.versions[found])
 
 
+def steps_of(compiled: CompiledCatalog, op: int) -> tuple[Op, ...]:
+    """The steps that one operation needs, itself last: of what no date selects."""
+    cutter = _Cutter(compiled, Choice({}, None))
+    cutter.step(op)
+    return tuple(cutter.steps)
+
+
 class _Cutter:
     def __init__(self, compiled: CompiledCatalog, choice: Choice) -> None:
         self.compiled = compiled
@@ -145,6 +152,10 @@ class _Cutter:
         self.steps: list[Op] = []
         self.figures: list[tuple[int, Figure]] = []
         self.groups = 0
+
+    def step(self, op: int) -> int:
+        """The step of an operation, after all that it needs."""
+        return self._step(op)
 
     def cut(self, planned: PlannedVersion) -> Slice:
         groups = [planned.conditions, *([planned.worker_conditions] if planned.worker_conditions else [])]

@@ -195,6 +195,12 @@ OF_RULESETS: dict[str, Message] = {
         "{statute}: {known}",
         "{statute}: {known}",
     ),
+    "M143": Message(
+        "`{name}`은(는) 법을 고르는 날짜인데 그 정의가 `{other}`을(를) 읽음",
+        "`{name}` selects law, and its definition reads `{other}`, which a date selects",
+        "날짜에 따라 바뀌지 않는 것만 읽게 하세요",
+        "let it read only what no date selects",
+    ),
     "M137": Message(
         "근거 조문을 읽을 수 없음",
         "the citation cannot be read",

@@ -78,9 +78,10 @@ class _Writer(Lines):
     """Writes the function. A step's line is written where it is first needed, and again where that place may have been passed by."""
 
     def __init__(self, slice_: Slice, bounds: Mapping[str, Range]) -> None:
-        super().__init__(slice_)
+        super().__init__(slice_.steps)
+        self.slice = slice_
         self.bounds = bounds
-        self.lines = [self.line(number, op) for number, op in enumerate(slice_.steps)]
+        self.line_of = [self.line(number, op) for number, op in enumerate(slice_.steps)]
         self.ready: set[int] = set()  # steps whose line has surely run
         self.written: list[str] = []
 
@@ -110,8 +111,7 @@ class _Writer(Lines):
         plain = " and ".join(f"type({self.names[step]}) in NUMBERS" for step in wanted)
         read = self._below(wanted)
         registers = (
-            f"{self.names[n] if self.kept[n] and n in read else 'None'}, "
-            for n in range(len(self.slice.steps))
+            f"{self.names[n] if self.kept[n] and n in read else 'None'}, " for n in range(len(self.steps))
         )
         self.constants["NUMBERS"] = _NUMBERS
         self.written += [
@@ -126,13 +126,13 @@ class _Writer(Lines):
             step = waiting.pop()
             if step not in found:
                 found.add(step)
-                waiting += self.slice.steps[step].inputs
+                waiting += self.steps[step].inputs
         return found
 
     def _conflicts(self) -> None:
         """A given value beats the one worked out; where they differ, the whole evaluation says what follows."""
-        for number, op in enumerate(self.slice.steps[: self.slice.decided]):
-            if op.kind == "either" and self.kept[number]:
+        for number, op in enumerate(self.steps[: self.slice.decided]):
+            if op.kind == "either" and op.data[1] and self.kept[number]:
                 for step in op.inputs:
                     self._need(step, " ")
                 given, worked = (self.names[step] for step in op.inputs)
@@ -146,7 +146,7 @@ class _Writer(Lines):
     def _need(self, root: int, indent: str) -> None:
         """Writes what a step and all it reads still lack, inputs first."""
         missing = self._below([root]) - self.ready
-        lines = (self.lines[step] for step in sorted(missing))
+        lines = (self.line_of[step] for step in sorted(missing))
         self.written += [f"{indent}{line.strip()}" for line in lines if line is not None]
         self.ready |= missing
 
@@ -189,17 +189,17 @@ class _Writer(Lines):
 
     def _can_be_null(self, root: int) -> bool:
         """Whether a condition may be null, so that it must be looked at even where its group is settled without it."""
-        return any(self._has_no_value(self.slice.steps[step]) for step in self._below([root]))
+        return any(self._has_no_value(self.steps[step]) for step in self._below([root]))
 
     def _has_no_value(self, op: Op) -> bool:
         """Whether an operation may be null though nothing it reads is."""
         function = FUNCTIONS.get(str(op.data[0])) if op.kind == "call" else None
         if op.kind == "div":
-            divisor = self.slice.steps[op.inputs[1]]
+            divisor = self.steps[op.inputs[1]]
             return divisor.kind not in ("const", "figure") or divisor.data[-1] == 0
         moves = op.kind in ("add", "sub", "mul") and self._expression(op).startswith(("moved", "scaled"))
         if moves or (function is not None and function.result == "date"):
-            return not any(self._is_small(self.slice.steps[step]) for step in op.inputs)
+            return not any(self._is_small(self.steps[step]) for step in op.inputs)
         of_days = function is not None and [p.kind for p in function.signatures[0]] == ["date", "date"]
         return op.kind in _CAN_BE_NULL or (op.kind == "call" and not of_days)
 

@@ -27,7 +27,8 @@ from engine.evaluation.outcomes import (
     Vector,
 )
 from engine.evaluation.ranges import Range, Ranging
-from engine.language.values import NULL, UNKNOWN, DayBetween, Unknown, is_number
+from engine.evaluation.selecting import SelectingDays
+from engine.language.values import NULL, UNKNOWN, DayBetween, Unknown, Value, is_number
 from engine.model import Fact
 from engine.rational import Fraction
 
@@ -44,20 +45,23 @@ class Decider:
         self._keep = keep
         self._slices: dict[object, tuple[Slice, Emitted] | None] = {}
         self._briefs: dict[object, Callable[[Vector], Brief | None]] = {}
+        self._selecting = SelectingDays(compiled)
         self._keys = {
             id_: tuple((key, compiled.indexes[key]) for key in p.changes)
             for id_, p in compiled.programs.items()
         }
         self._rows = {
-            id_: tuple((compiled.indexes[key], changes) for key, changes in p.changes.items())
+            id_: tuple((key, compiled.indexes[key], changes) for key, changes in p.changes.items())
             for id_, p in compiled.programs.items()
         }
 
     def brief(self, id_: str, vector: Vector, known_at: date | None) -> Brief | None:
         """The answer for a program without what it rests on; None where only `decide` can give it."""
         places = []
-        for index, changes in self._rows[id_]:
+        for key, index, changes in self._rows[id_]:
             day = vector[index]
+            if day is UNKNOWN:
+                day = self._selecting.of(((key, index),), vector)[key]
             if type(day) is not date:
                 return None
             places.append(bisect_right(changes, day))
@@ -66,7 +70,7 @@ class Decider:
         return known(vector) if known is not None else self._first_brief(name, id_, vector, known_at)
 
     def _first_brief(self, name: object, id_: str, vector: Vector, known_at: date | None) -> Brief | None:
-        days = {key: vector[index] for key, index in self._keys[id_]}
+        days = self._selecting.of(self._keys[id_], vector)
         found = self._slice(self.compiled.programs[id_], days, known_at)
         if len(self._briefs) >= self._keep:
             self._briefs.pop(next(iter(self._briefs)))
@@ -80,28 +84,31 @@ class Decider:
         selecting date can be.
         """
         program = self.compiled.programs[id_]
-        keys = self._keys[id_]
-        if all(type(vector[index]) is date for _, index in keys):
-            days = {key: vector[index] for key, index in keys}
-            return _single(program, vector, self._outcome(program, vector, days, known_at, {}))
-        if vector[self.compiled.indexes[program.program.keyed_to]] is NULL:
+        given = self._selecting.of(self._keys[id_], vector)
+        if all(type(day) is date for day in given.values()):
+            return _single(program, vector, self._outcome(program, vector, given, known_at, {}))
+        if given[program.program.keyed_to] is NULL:
             return _without_event(program, vector, self._law_on(program, on, known_at))
-        return self._blurred(program, vector, on, known_at, date_bounds) or self._all_cells(
-            program, vector, on, known_at, date_bounds
+        return self._blurred(program, vector, given, on, known_at, date_bounds) or self._all_cells(
+            program, vector, given, on, known_at, date_bounds
         )
 
     def _blurred(
-        self, program: PlannedProgram, vector: Vector, on: date, known_at: date | None, bounds: Bounds
+        self,
+        program: PlannedProgram,
+        vector: Vector,
+        given: Mapping[str, Value],
+        on: date,
+        known_at: date | None,
+        bounds: Bounds,
     ) -> Decided | None:
         """The answer where it does not hang on the unknown dates: with whatever they select left open it is decided
         already, so every cell gives the same (Kleene), and only the cell that is shown need be looked at.
         """
-        keys = self._keys[program.program.id]
-        if isinstance(vector[dict(keys)[program.program.keyed_to]], Unknown):
+        if isinstance(given[program.program.keyed_to], Unknown):
             return None
         days: dict[str, date | str | None] = {}
-        for key, index in keys:
-            value = vector[index]
+        for key, value in given.items():
             known = not isinstance(value, Unknown)
             days[key] = (value if type(value) is date else None) if known else BLURRED
         blurred = self._outcome(program, vector, days, known_at, {})
@@ -116,7 +123,8 @@ class Decider:
         if all([not isinstance(blurred.registers[step], Unknown) for step in blurred.slice.blurred]):  # noqa: C419 - a list costs half of what a generator does
             # No condition shown hangs on the open dates either: this is what the cell would show.
             return Decided(program, vector, blurred.verdict, (blurred,), blurred, figures)
-        shown = self._reasons_only(program, vector, self._near(program, days, bounds, on), known_at, blurred)
+        near = self._near(program, days, bounds, on)
+        shown = self._reasons_only(program, vector, near, known_at, blurred)
         return Decided(program, vector, blurred.verdict, (blurred,), shown, figures)
 
     def _reasons_only(
@@ -151,11 +159,16 @@ class Decider:
         return cut(self.compiled, program, Choice(dict.fromkeys(program.changes, on), known_at))
 
     def _all_cells(
-        self, program: PlannedProgram, vector: Vector, on: date, known_at: date | None, bounds: Bounds
+        self,
+        program: PlannedProgram,
+        vector: Vector,
+        given: Mapping[str, Value],
+        on: date,
+        known_at: date | None,
+        bounds: Bounds,
     ) -> Decided:
         axes: list[list[Cell]] = []
-        for key, index in self._keys[program.program.id]:
-            value = vector[index]
+        for key, value in given.items():
             if type(value) is date:
                 axes.append([(value, value)])
             elif value is NULL:
@@ -166,9 +179,7 @@ class Decider:
         size = 1
         for axis in axes:
             size *= len(axis)
-        open_dates = tuple(
-            key for key, index in self._keys[program.program.id] if isinstance(vector[index], Unknown)
-        )
+        open_dates = tuple(key for key, value in given.items() if isinstance(value, Unknown))
         if size > MOST_CELLS:
             shown = CellOutcome({}, self._law_on(program, on, known_at), OPEN)
             return Decided(program, vector, OPEN, (), shown, (), open_dates=open_dates, too_many=True)
@@ -186,9 +197,10 @@ class Decider:
     ) -> tuple[Vector, dict[str, date | None], dict[str, Cell]]:
         """The vector with each unknown date between the ends of its cell, and the day that chooses by each key."""
         narrowed, days, cells = list(vector), {}, {}
+        given = self._selecting.of(self._keys[program.program.id], vector)
         for (key, index), (first, last) in zip(self._keys[program.program.id], cell, strict=True):
             days[key], cells[key] = first, (first, last)
-            if isinstance(vector[index], Unknown) and first is not None and last is not None:
+            if isinstance(given[key], Unknown) and first is not None and last is not None:
                 narrowed[index] = DayBetween(first, last)
         return narrowed, days, cells
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from engine.compiling import Slice, SlicedCondition, SlicedGroup
+from engine.compiling import Op, Slice, SlicedCondition, SlicedGroup
 from engine.compiling.slices import conditions_of
 from engine.evaluation.lines import Lines
 from engine.language.values import Value
@@ -34,41 +34,48 @@ class Emitted:
 
 def emit(slice_: Slice) -> Emitted:
     """The functions of a slice."""
-    return _Emitter(slice_).emit()
+    return _Emitter(slice_.steps).emit(slice_)
+
+
+def emit_value(steps: tuple[Op, ...]) -> Callable[[Value], Value]:
+    """The function from the vector of facts to the value of the last of some steps."""
+    return _Emitter(steps).value()
 
 
 class _Emitter(Lines):
-    def emit(self) -> Emitted:
-        steps = self.slice.steps
-        lines = [
-            line for number, op in enumerate(steps[: self.slice.decided]) if (line := self.line(number, op))
-        ]
+    def value(self) -> Callable[[Value], Value]:
+        lines = self.lines(0, len(self.steps))
+        source = "\n".join(["def value(F):", *lines, f" return {self.names[-1]}"])
+        scope = dict(self.constants)
+        exec(compile(source, "<value>", "exec"), scope)  # noqa: S102 - source made of operations only, see lines.py
+        made: Callable[[Value], Value] = scope["value"]
+        return made
+
+    def emit(self, slice_: Slice) -> Emitted:
+        decided = slice_.decided
+        lines = self.lines(0, decided)
         group_lines: list[str] = []
-        self._group(self.slice.conditions, group_lines)
+        self._group(slice_.conditions, group_lines)
         groups = "".join(f"g{number}, " for number in range(len(group_lines)))
         decide = [
             "def decide(F):",
             *lines,
             *group_lines,
-            f" conflict = {self._conflict()}",
-            f" return conflict, ({self._registers(0, self.slice.decided)}), ({groups})",
+            f" conflict = {self._conflict(slice_)}",
+            f" return conflict, ({self._registers(0, decided)}), ({groups})",
         ]
-        more = [
-            line
-            for number, op in enumerate(steps[self.slice.decided :], self.slice.decided)
-            if (line := self.line(number, op))
-        ]
-        returned = f" return R + ({self._registers(self.slice.decided, len(steps))})"
+        more = self.lines(decided, len(self.steps))
+        returned = f" return R + ({self._registers(decided, len(self.steps))})"
         # A deadline that is only a name for what a condition worked out has no line of its own: it is returned.
         read = {int(number) for line in (*more, returned) for number in _REGISTER.findall(line)}
-        used = [f" r{n} = R[{n}]" for n in sorted(read) if n < self.slice.decided]
+        used = [f" r{n} = R[{n}]" for n in sorted(read) if n < decided]
         pay = [
             "def pay(F, R):",
             *used,
             *more,
             returned,
         ]
-        source = "\n".join([*decide, *pay, *self._failing()])
+        source = "\n".join([*decide, *pay, *self._failing(slice_)])
         scope = dict(self.constants)
         exec(compile(source, "<slice>", "exec"), scope)  # noqa: S102 - source made of operations only, see lines.py
         return Emitted(scope["decide"], scope["pay"], scope["failing"], source)
@@ -76,8 +83,8 @@ class _Emitter(Lines):
     def _registers(self, start: int, end: int) -> str:
         return "".join(f"{self.names[n] if self.kept[n] else 'None'}, " for n in range(start, end))
 
-    def _failing(self) -> list[str]:
-        places = {id(judged.condition): place for place, judged in enumerate(self.slice.judged)}
+    def _failing(self, slice_: Slice) -> list[str]:
+        places = {id(judged.condition): place for place, judged in enumerate(slice_.judged)}
 
         def outcome(member: SlicedCondition) -> str:
             name = f"R[{member.step}]"
@@ -86,7 +93,7 @@ class _Emitter(Lines):
             )
 
         lines: list[str] = []
-        root = self._group(self.slice.conditions, lines, outcome)
+        root = self._group(slice_.conditions, lines, outcome)
         return ["def failing(R, J):", *lines, f" return {root}"]
 
     def _group(
@@ -109,11 +116,11 @@ class _Emitter(Lines):
         # A finding of the agency that is unknown is set aside: the verdict is the one with it true.
         return f"(True if {name} is U else {name})" if member.condition.judged else name
 
-    def _conflict(self) -> str:
+    def _conflict(self, slice_: Slice) -> str:
         tests = []
-        for op in self.slice.steps[: self.slice.decided]:
-            if op.kind == "either":
+        for op in self.steps[: slice_.decided]:
+            if op.kind == "either" and op.data[1]:
                 given, worked = (self.names[i] for i in op.inputs)
                 tests.append(f"({given} is not U and {worked} is not U and differs({given}, {worked}))")
-        tests += [f"{self.names[c.step]} is N" for c in conditions_of(self.slice.conditions)]
+        tests += [f"{self.names[c.step]} is N" for c in conditions_of(slice_.conditions)]
         return " or ".join(tests) or "False"

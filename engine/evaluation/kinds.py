@@ -60,6 +60,8 @@ def _call(op: Op, inputs: Sequence[Kind]) -> Kind:
     function = FUNCTIONS.get(str(op.data[0]))
     if function is None:
         return OTHER
+    if function.result == "first":
+        return _one(inputs[:1])
     if function.result == "same":
         return _one(inputs) if len(inputs) > 1 else NUMBER if inputs == [NUMBER] else ANYTHING
     return _RESULTS.get(function.result.partition(":")[0], ANYTHING)

@@ -1,4 +1,4 @@
-"""The steps of a slice as lines of Python: one name and at most one line each.
+"""Steps as lines of Python: one name and at most one line each.
 
 Source is made only from the closed set of operations: facts stand by index, constants and names by table (`k0`, `k1`, ...), so that no
 text of a ruleset ever enters it.
@@ -6,9 +6,9 @@ text of a ruleset ever enters it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from engine.compiling import Op, Slice
+from engine.compiling import Op
 from engine.evaluation import comparing, operations, tables
 from engine.evaluation.kinds import Kind, careful, kind_of
 from engine.language.values import NULL, UNKNOWN, Value
@@ -30,12 +30,13 @@ _LOOPS = {"filter": "filtered", "sift": "sifted", "some": "some", "every": "ever
 
 
 class Lines:
-    """Names and lines for the steps of a slice, in order; `constants` is what the names stand for."""
+    """Names and lines for steps in order; `constants` is what the names stand for."""
 
-    def __init__(self, slice_: Slice) -> None:
-        self.slice = slice_
+    def __init__(self, steps: Sequence[Op]) -> None:
+        self.steps = steps
         self.names: list[str] = []  # the expression that holds each step
         self.kept: list[bool] = []  # whether the step has a register
+        self.free: list[frozenset[int]] = []  # the loops whose element the step reads
         self.kinds: list[Kind] = []
         self.constants: dict[str, Value] = {
             "str": str,
@@ -48,13 +49,8 @@ class Lines:
 
     def line(self, number: int, op: Op) -> str | None:
         """The line of the next step; None where its name says all."""
-        inside_loop = op.kind == "element" or any(
-            not self.kept[i] for i in op.inputs if op.kind not in _LOOPS
-        )
-        if op.kind in _LOOPS and not self.kept[op.inputs[0]]:
-            inside_loop = True
-        if op.kind in _LOOPS and not inside_loop:
-            inside_loop = self._reads_outer_element(op)
+        self.free.append(self._elements_read(op))
+        inside_loop = bool(self.free[-1])
         expression = self._expression(op)
         self.kinds.append(kind_of(op, self.kinds))
         self.kept.append(not inside_loop)
@@ -64,18 +60,19 @@ class Lines:
         self.names.append(f"r{number}")
         return f" r{number} = {expression}"
 
-    def _reads_outer_element(self, op: Op) -> bool:
-        own, waiting, seen = op.data[0], [op.inputs[1]], set[int]()
-        while waiting:
-            number = waiting.pop()
-            if number in seen:
-                continue
-            seen.add(number)
-            inner = self.slice.steps[number]
-            if inner.kind == "element" and inner.data[0] < own:
-                return True
-            waiting += inner.inputs
-        return False
+    def lines(self, start: int, end: int) -> list[str]:
+        """The lines of the next steps, from one up to another."""
+        found = (self.line(number, self.steps[number]) for number in range(start, end))
+        return [line for line in found if line is not None]
+
+    def _elements_read(self, op: Op) -> frozenset[int]:
+        """The loops whose element a step reads, by depth: what a loop binds itself is nothing to those around it."""
+        if op.kind == "element":
+            return frozenset((op.data[0],))
+        if op.kind in _LOOPS:
+            listed, body = op.inputs
+            return self.free[listed] | (self.free[body] - {op.data[0]})
+        return frozenset().union(*(self.free[i] for i in op.inputs))
 
     def _expression(self, op: Op) -> str:
         inputs = [self.names[i] for i in op.inputs]
@@ -98,7 +95,7 @@ class Lines:
 
     def member_of(self, op: Op, inputs: list[str]) -> str:
         """Membership; in a list of constant words it is one look into a set."""
-        listed, general = self.slice.steps[op.inputs[1]], f"member({inputs[0]}, {inputs[1]})"
+        listed, general = self.steps[op.inputs[1]], f"member({inputs[0]}, {inputs[1]})"
         words = listed.data[-1] if listed.kind in ("figure", "const") else ()
         if isinstance(words, tuple) and words and all(isinstance(word, str) for word in words):
             found = f"{inputs[0]} in {self.constant(frozenset(words))}"

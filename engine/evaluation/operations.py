@@ -93,6 +93,8 @@ def rounded(value: Value, rule: str, multiple: int) -> Value:
 def applied(name: str, count: int) -> Callable[..., Value]:
     """A built-in function for a number of arguments: unknown where an argument is unknown, null where one is null."""
     function = FUNCTIONS[name]
+    if function.meets_unknown:
+        return function.apply
     guarded = _guarded(function)
     return _of_two(function, guarded) if count == 2 else guarded  # noqa: PLR2004 - nearly all are of two
 

@@ -13,20 +13,33 @@ from engine.evaluation.emitting import Registers
 from engine.evaluation.operations import differs
 from engine.evaluation.outcomes import Decided
 from engine.language.values import NULL
+from engine.profile import Impossible
 
 
 def contradictions(
-    decided: Decided, impossible: tuple[tuple[str, str], ...], read: frozenset[str], catalog: Catalog
+    decided: Decided, impossible: tuple[Impossible, ...], read: frozenset[str], catalog: Catalog
 ) -> list[dict[str, Any]]:
-    """The sets of facts that clash, each once. `impossible` are pairs whose dates cannot both be, of which those count
-    that the program reads (`read`).
+    """The sets of facts that clash, each once. `impossible` are dates that cannot both be and records that cannot be, of
+    which those count that the program reads (`read`).
     """
-    clashes: list[tuple[str, ...]] = [pair for pair in impossible if read & set(pair)]
+    found = [_told(one, catalog) for one in impossible if read & set(one.facts)]
     for cell in decided.cells if decided.conflict else ():
         if cell.slice is not None:
-            clashes += _conflicts(cell.slice, cell.registers)
-    found = [_clash(names, catalog) for names in clashes]
+            found += [_clash(names, catalog) for names in _conflicts(cell.slice, cell.registers)]
     return [clash for index, clash in enumerate(found) if clash not in found[:index]]
+
+
+def _told(impossible: Impossible, catalog: Catalog) -> dict[str, Any]:
+    if impossible.label is None:
+        return _clash(impossible.facts, catalog)
+    (name,) = impossible.facts
+    label, wrong = catalog.facts[name].label, impossible.label
+    places = [place + 1 for place in impossible.records]
+    ko, en = "·".join(f"{place}번째" for place in places), " and ".join(map(str, places))
+    noun = "records" if len(places) > 1 else "record"
+    message = Text(f"{label.ko}의 {ko} 기록: {wrong.ko}", f"{label.en}, {noun} {en}: {wrong.en}")
+    records = [f"{name}[{place}]" for place in impossible.records]
+    return {"facts": [name], "records": records, "message": message.as_json()}
 
 
 def _clash(names: tuple[str, ...], catalog: Catalog) -> dict[str, Any]:
@@ -42,7 +55,7 @@ def _conflicts(slice_: Slice, registers: Registers) -> list[tuple[str, ...]]:
     found = [
         (str(op.data[0]), *sorted(_sources_of(slice_, op.inputs[1])))
         for op in steps
-        if op.kind == "either" and differs(*(registers[i] for i in op.inputs))
+        if op.kind == "either" and op.data[1] and differs(*(registers[i] for i in op.inputs))
     ]
     divided = (number for number, op in enumerate(steps) if op.kind == "div" and registers[number] is NULL)
     found = found or [tuple(sorted(_sources_of(slice_, number))) for number in divided]

@@ -13,7 +13,7 @@ from engine.diagnostics import Text
 from engine.explanation.wording import value_text
 from engine.language import nodes as n
 from engine.language.functions import FUNCTIONS
-from engine.language.values import NULL
+from engine.language.values import NULL, Unknown
 
 _OPERATORS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
@@ -28,20 +28,32 @@ class Slot:
     counter: Text | None = None
 
 
-Pieces = list[str | Text | Slot]
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What else settles a test: said only where some of the steps `of` is unknown."""
+
+    of: tuple[int, ...]
+    phrase: Phrase
+
+
+Piece = str | Text | Slot | Instead
+Pieces = list[Piece]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Texts and slots in order."""
 
-    pieces: tuple[str | Text | Slot, ...]
+    pieces: tuple[Piece, ...]
 
     def fill(self, registers: tuple[object, ...], catalog: Catalog) -> Text:
         """The phrase with the values of some registers."""
         texts = []
         for piece in self.pieces:
-            if isinstance(piece, str):
+            if isinstance(piece, Instead):
+                if any(isinstance(registers[step], Unknown) for step in piece.of):
+                    texts.append(piece.phrase.fill(registers, catalog))
+            elif isinstance(piece, str):
                 texts.append(Text(piece, piece))
             elif isinstance(piece, Slot):
                 texts.append(
@@ -175,6 +187,12 @@ class _Phraser:
         if node.function in ("date", "duration") and len(written) == len(node.arguments):
             value = FUNCTIONS[node.function].apply(*written)
             return self.literal(n.Literal(NULL if value is None else value))
+        if node.function == "agreed":
+            left, right = (self.phrase(argument) for argument in node.arguments)
+            read = tuple(piece.step for piece in left if isinstance(piece, Slot))
+            return [*left, Instead(read, Phrase((Text(" 또는 ", " or "), *right)))]
+        if node.function == "settled":
+            return self.phrase(node.arguments[-1 if isinstance(node.arguments[0], n.Literal) else 0])
         return self._facts(node)
 
 

@@ -9,9 +9,10 @@ from engine.catalog import Catalog
 from engine.compiling import Slice, SlicedCondition, SlicedGroup
 from engine.diagnostics import Text
 from engine.explanation.phrases import Phrase, phrase_of
-from engine.language.values import NULL, Unknown, Value, value_as_json
+from engine.language.values import NULL, UNKNOWN, Unknown, Value, value_as_json
 
 Reason = dict[str, Any]
+Used = tuple[tuple[str, tuple[str, ...]], ...]  # names, each with the facts it was worked out from
 MET, UNMET, OPEN = "met", "unmet", "unknown"
 _KEPT = 512
 _KINDS = {
@@ -77,6 +78,7 @@ class _Leaf:
             self.phrase = Phrase((*self.phrase.pieces, _DISCRETION))
         # One look-up in C for all values; the outcome stands twice so that there are always two.
         self.values_of = itemgetter(self.step, self.step, *names.values())
+        self.either = _either_of(slice_, self.facts)
         self.fixed: Reason = {"label": condition.label.as_json(), "cites": list(sliced.evidence.cites)}
         if sliced.evidence.grade != "A":
             self.fixed["grade"] = sliced.evidence.grade
@@ -87,18 +89,29 @@ class _Leaf:
 
     def reason(self, registers: tuple[Any, ...], _groups: tuple[Any, ...]) -> Reason:
         """The node; the same values give the same object: a reason is a function of them (1,000 hits to a miss)."""
+        used = self._worked_out(registers) if self.either else ()
         try:
-            key = self.values_of(registers)
+            key = (self.values_of(registers), used)
             made = self._made.get(key)
         except TypeError:  # a list is among the values
-            return self._make(registers)
+            return self._make(registers, used)
         if made is None:
             if len(self._made) >= _KEPT:
                 self._made.clear()
-            made = self._made[key] = self._make(registers)
+            made = self._made[key] = self._make(registers, used)
         return made
 
-    def _make(self, registers: tuple[Any, ...]) -> Reason:
+    def _worked_out(self, registers: tuple[Any, ...]) -> Used:
+        """Which values nobody gave, and the given facts that each was worked out from."""
+        found = []
+        for name, given, value, below in self.either:
+            if registers[given] is UNKNOWN and not isinstance(registers[value], Unknown):
+                sources = [source for source, step in below if registers[step] is not UNKNOWN]
+                found.append((name, tuple(sources)))
+        return tuple(found)
+
+    def _make(self, registers: tuple[Any, ...], used: Used) -> Reason:
+        worked_out = {"worked_out": {name: list(sources) for name, sources in used}} if used else {}
         return {
             "id": self.id,
             "kind": "condition",
@@ -106,6 +119,7 @@ class _Leaf:
             "text": self.phrase.fill(registers, self.catalog).as_json(),
             "facts": {name: _shown(registers[step]) for name, step in self.facts.items()},
             "parameters": {name: _shown(registers[step]) for name, step in self.parameters.items()},
+            **worked_out,
             **self.fixed,
         }
 
@@ -135,3 +149,32 @@ def _read_directly(slice_: Slice, root: int) -> tuple[dict[str, int], dict[str, 
         else:
             waiting += op.inputs
     return facts, parameters
+
+
+def _either_of(
+    slice_: Slice, facts: dict[str, int]
+) -> tuple[tuple[str, int, int, tuple[tuple[str, int], ...]], ...]:
+    """Of each fact that may be given or worked out: the step of what is given, of its value, of the facts behind it."""
+    found = []
+    for name, step in facts.items():
+        op = slice_.steps[step]
+        if op.kind == "either":
+            given, worked_out = op.inputs
+            behind = tuple(sorted(_facts_behind(slice_, worked_out).items()))
+            found.append((name, given, step, behind))
+    return tuple(found)
+
+
+def _facts_behind(slice_: Slice, root: int) -> dict[str, int]:
+    facts: dict[str, int] = {}
+    seen, waiting = set[int](), [root]
+    while waiting:
+        step = waiting.pop()
+        if step in seen:
+            continue
+        seen.add(step)
+        op = slice_.steps[step]
+        if op.kind == "fact":
+            facts[str(op.data[1])] = step
+        waiting += op.inputs
+    return facts

@@ -52,6 +52,8 @@ def call_type(node: n.Call, types: list[Type], mismatch: Mismatch) -> Type:
             mismatch(argument, Type(kinds[0]), seen)
     if function.name == "duration":
         return _duration(node)
+    if function.result == "first":
+        return types[0].required() if types else t.ANY
     if function.result == "same" or function.name == "sum":
         return _unified(node, _items(types), mismatch)
     kind, _, unit = function.result.partition(": ")
@@ -100,4 +102,6 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "string": ("string",),
     "string or date": ("string", "date"),
     "duration": ("days", "months", "duration"),
+    "boolean": ("boolean",),
+    "any": ("boolean", "number", "date", "days", "months", "duration", "string", "choice", "list", "record"),
 }

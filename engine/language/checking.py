@@ -55,6 +55,10 @@ class Checker:
             yes = self.check_against(node.yes, wanted, present | not_null_if(node.test, True), local)
             no = self.check_against(node.no, wanted, present | not_null_if(node.test, False), local)
             return self._either_branch(node, yes, no)
+        if isinstance(node, n.Call) and node.function == "settled" and node.arguments:
+            for test in node.arguments[1:]:
+                self._truth(test, present, local)
+            return self.check_against(node.arguments[0], wanted, present, local).required()
         return self.check(node, present, local)
 
     def _word(self, node: n.Node, local: Mapping[str, Type]) -> str | None:
@@ -313,8 +317,13 @@ class Checker:
                 self.report("L119", node.place, {})
             return self.check(node.arguments[0], present, local) if node.arguments else t.ANY
         self._arity(node, FUNCTIONS[node.function].takes(len(node.arguments)) is not None)
-        types = [self.check(argument, present, local) for argument in node.arguments]
-        return call_type(node, types, self._mismatch)
+        return call_type(node, self._arguments(node, present, local), self._mismatch)
+
+    def _arguments(self, node: n.Call, present: Present, local: Mapping[str, Type]) -> list[Type]:
+        if node.function != "agreed" or not node.arguments:
+            return [self.check(argument, present, local) for argument in node.arguments]
+        first = self.check(node.arguments[0], present, local)
+        return [first, *(self.check_against(other, first, present, local) for other in node.arguments[1:])]
 
     def _arity(self, node: n.Call, right: bool) -> None:
         if not right:

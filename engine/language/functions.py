@@ -19,7 +19,14 @@ from engine.language.rounding import (
     round_half_up,
     round_up,
 )
-from engine.language.values import NULL, Number, Value, is_number, whole
+from engine.language.spans import (
+    days_covered,
+    days_uncovered,
+    linked_since,
+    months_covered,
+    months_uncovered,
+)
+from engine.language.values import NULL, UNKNOWN, Number, Unknown, Value, is_number, whole
 from engine.periods import (
     Months,
     age_on,
@@ -42,7 +49,7 @@ class Parameter:
     """One parameter: the name it may be called by, and the kind of value it takes."""
 
     name: str
-    kind: str  # number, date, string, duration, list, comparable, or "string or date"
+    kind: str  # number, date, string, duration, list, comparable, boolean, any, or "string or date"
     optional: bool = False
 
 
@@ -60,6 +67,7 @@ class Function:
     variadic: bool = False  # takes any number of arguments instead of one list, too
     monotone: bool = False  # of its first number, never falling: ranges may be pushed through end by end
     counts: bool = False  # asks how many elements there are, not what they are: an unknown element is one
+    meets_unknown: bool = False  # is told of unknown values too, and says itself what then follows
 
     def takes(self, count: int) -> Signature | None:
         """The signature for so many arguments, or None where there is none."""
@@ -164,6 +172,23 @@ def count(items: object) -> object:
     return len(items) if isinstance(items, list | tuple) else 1
 
 
+def settled(value: Value, test: Value = True) -> Value:
+    """The value where the test holds and there is a value; unknown otherwise: what is known does not settle it."""
+    return value if test is True and value is not NULL else UNKNOWN
+
+
+def agreed(*values: Value) -> Value:
+    """What all values that are known say; unknown where none is, null where two differ: both cannot be right."""
+    known = [value for value in values if not isinstance(value, Unknown)]
+    if not known:
+        return UNKNOWN
+    return known[0] if all(_alike(value, known[0]) for value in known[1:]) else NULL
+
+
+def _alike(left: Value, right: Value) -> bool:
+    return left is right if left is NULL or right is NULL else bool(left == right)
+
+
 _LIST = ((Parameter("list", "list"),),)
 _MANY = ((Parameter("list", "comparable"),),)
 _ROUNDING = ((Parameter("n", "number"), Parameter("scale", "number")),)
@@ -177,6 +202,11 @@ _FROM_TO = ((Parameter("from", "date"), Parameter("to", "date")),)
 _BIRTH = ((Parameter("birth", "date"), Parameter("on", "date")),)
 _PERIOD = ((Parameter("start", "date"), Parameter("length", "duration")),)
 _AFTER = ((Parameter("event", "date"), Parameter("length", "duration")),)
+_SPANS = (Parameter("starts", "list"), Parameter("ends", "list"))
+_BY_SPANS = (Parameter("by starts", "list"), Parameter("by ends", "list"))
+_WINDOW = (Parameter("first", "date"), Parameter("last", "date"))
+_SETTLED = ((Parameter("value", "any"), Parameter("test", "boolean", optional=True)),)
+_AGREED = ((Parameter("value", "any"), Parameter("other", "any")),)
 
 TABLE: tuple[Function, ...] = (
     Function("count", _LIST, "number", count, counts=True),
@@ -200,6 +230,13 @@ TABLE: tuple[Function, ...] = (
     Function("last day of", _PERIOD, "date", last_day_of),
     Function("last day after", _AFTER, "date", last_day_after),
     Function("month end", ((Parameter("day", "date"),),), "date", month_end),
+    Function("days covered", ((*_SPANS, *_WINDOW),), "number: day", days_covered),
+    Function("days uncovered", ((*_SPANS, *_BY_SPANS, *_WINDOW),), "number: day", days_uncovered),
+    Function("months covered", ((*_SPANS, *_WINDOW),), "number: month", months_covered),
+    Function("months uncovered", ((*_SPANS, *_BY_SPANS, *_WINDOW),), "number: month", months_uncovered),
+    Function("linked since", ((*_SPANS, Parameter("longest", "duration")),), "date", linked_since),
+    Function("settled", _SETTLED, "first", settled, meets_unknown=True),
+    Function("agreed", _AGREED, "same", agreed, meets_unknown=True),
 )
 FUNCTIONS: dict[str, Function] = {function.name: function for function in TABLE}
 # Forms that read a field's name or bend the rule for unknowns: the evaluators know them, no function does them.

@@ -74,6 +74,7 @@ CLASSES: tuple[type, ...] = (
     nodes.Span,
     nodes.Call,
     nodes.Context,
+    model.RecordRule,
 )
 _SPECIAL = {"tuple": -1, "date": -2, "fraction": -3, "months": -4, "days": -5, "null": -6}
 _NUMBER = {cls: number for number, cls in enumerate(CLASSES)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from engine.diagnostics import Related, Text
 from engine.language.exact import LanguageError, exact_number
 from engine.language.nodes import Literal
-from engine.language.types import ANY, Type
+from engine.language.types import ANY, Type, Unit
 from engine.loading.from_tree import Reader, text_of
 from engine.loading.vocabulary import label_or, read_unit
 from engine.model import (
@@ -221,7 +221,7 @@ class LawReader:
         if fact is not None and fact.source == "given":
             self.reader.fault("M111", *path, name=name)
         unit = read_unit(self.reader, document.unit, *path, "unit")
-        kind = fact.type.required() if fact else Type(document.type, unit, choices=document.choices)
+        kind = fact.type.required() if fact else self._own_type(document, unit, *path)
         if (
             fact is None and document.label is None
         ):  # a fact of the vocabulary, if anything: its type stands there
@@ -249,6 +249,16 @@ class LawReader:
             self.tiled(name, versions),
             self.reader.file.key_span(*path),
         )
+
+    def _own_type(self, document: DefinitionDocument, unit: Unit, *path: object) -> Type:
+        """The type of a name that the vocabulary does not have."""
+        if document.records is None:
+            return Type(document.type, unit, choices=document.choices)
+        listed = self.facts.get(document.records)
+        if listed is None or listed.type.kind != "list":
+            lists = tuple(name for name, fact in self.facts.items() if fact.type.kind == "list")
+            self.reader.unknown("M108", document.records, lists, *path, "records")
+        return Type("list", of=Type("record", record=document.records))
 
     def tiled(self, name: str, versions: Sequence[Version], whole: bool = True) -> tuple[Version, ...]:
         """The versions in order of time; one without an end lasts until the next begins. Gaps, overlaps are faults."""

@@ -10,13 +10,19 @@ from engine.diagnostics import Text
 from engine.language.exact import LanguageError, exact_number
 from engine.language.types import BASE_UNITS, NO_UNIT, Type, Unit, parse_unit
 from engine.loading.from_tree import Reader, text_of
-from engine.model import Bound, Choices, Fact, Filed, RecordField
+from engine.model import Bound, Choices, Fact, Filed, RecordField, RecordRule
 from engine.periods import Months
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from schemas.rulesets import FactDocument, FactsFile, RecordFieldDocument, TextDocument
+    from schemas.rulesets import (
+        FactDocument,
+        FactsFile,
+        RecordFieldDocument,
+        RecordRuleDocument,
+        TextDocument,
+    )
 
 _FROM_TODAY = re.compile(r"today(?: \+ P(\d+)([YM]))?")
 _MONTHS = {"Y": 12, "M": 1}
@@ -69,19 +75,38 @@ def _fact(reader: Reader, name: str, document: FactDocument, choices: Mapping[st
         not_before=document.not_before,
         not_after=document.not_after,
         records=document.records or 0,
-        fields=tuple(
-            _field(reader, field, inner, choices, *path, "fields", field)
-            for field, inner in document.fields.items()
-        ),
+        fields=_fields(reader, document, choices, *path),
         counter=text_of(document.counter) if document.counter else None,
+        in_question=document.in_question,
+        rules=tuple(
+            _rule(reader, rule, tuple(document.fields), *path, "rules", index)
+            for index, rule in enumerate(document.rules)
+        ),
         span=reader.file.key_span(*path),
     )
+
+
+def _rule(reader: Reader, document: RecordRuleDocument, fields: tuple[str, ...], *path: object) -> RecordRule:
+    for name in (*document.fields, *document.same, *document.where):
+        if name not in fields:
+            reader.unknown("M108", name, fields, *path)
+    cites = (document.cite,) if isinstance(document.cite, str) else tuple(document.cite or ())
+    where = tuple((name, tuple(values)) for name, values in document.where.items())
+    named, same, label = tuple(document.fields), tuple(document.same), text_of(document.label)
+    return RecordRule(document.kind, named, label, same, where, document.inclusive, cites)
 
 
 def _filed(document: FactDocument) -> Filed | None:
     if document.filed is None:
         return None
     return Filed(None if document.filed.program == "this" else document.filed.program, document.filed.kind)
+
+
+def _fields(
+    reader: Reader, document: FactDocument, choices: Mapping[str, Choices], *path: object
+) -> tuple[RecordField, ...]:
+    written = document.fields.items()
+    return tuple(_field(reader, name, inner, choices, *path, "fields", name) for name, inner in written)
 
 
 def _field(

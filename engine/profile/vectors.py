@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from engine.catalog import Catalog
-from engine.language.values import UNKNOWN, Value, value_as_json
+from engine.language.values import UNKNOWN, DayBetween, Value, value_as_json
 from engine.model import Fact
 from engine.periods import FIRST_DAY, LAST_DAY
+from engine.profile.impossible import Impossible, completed, dates_out_of_order, impossible_records
 from engine.profile.reading import SELF, Facts, Profile
 from engine.profile.values import limit
 
@@ -19,7 +20,9 @@ _PLAIN = frozenset((bool, int, str))  # kinds that stand in answers as they are
 
 
 class Layout:
-    """Where each fact stands in a vector, and which facts a filing or an assumption may date. One for a catalogue."""
+    """Where each fact stands in a vector, which facts a filing or an assumption may date, and which records a rule binds.
+    One for a catalogue.
+    """
 
     def __init__(self, catalog: Catalog, indexes: Mapping[str, int]) -> None:
         self.catalog = catalog
@@ -31,14 +34,16 @@ class Layout:
         self.bounded = {
             fact.name: fact for fact in catalog.facts.values() if fact.not_before or fact.not_after
         }
+        self.ruled = {fact.name: fact for fact in catalog.facts.values() if fact.rules}
+        self.in_question = tuple(indexes[fact.name] for fact in catalog.facts.values() if fact.in_question)
 
 
 class Subject:
     """Somebody who is decided: a person, or one worker of a company (`worker`; None for the person, "" for nobody in
     particular).
 
-    `given` are the facts as read, the company's among them; `contradictions` are pairs of facts whose dates cannot both
-    be.
+    `given` are the facts as read, the company's among them; `contradictions` are facts whose dates cannot both be, and
+    records that cannot be.
     """
 
     def __init__(self, entity: str, worker: str | None, given: Facts, on: date, layout: Layout) -> None:
@@ -51,7 +56,10 @@ class Subject:
         self._base: Vector = layout.unknown.copy()
         base, indexes = self._base, layout.indexes
         for name, value in given.items():
-            base[indexes[name]] = value
+            ruled = layout.ruled.get(name)
+            base[indexes[name]] = value if ruled is None else completed(ruled, value)
+        if entity == "company":
+            self._withhold()
         self._same: tuple[Vector, tuple[str, ...]] | None = None
         if DAY_OF_QUESTION in layout.indexes:
             self._base[layout.indexes[DAY_OF_QUESTION]] = on
@@ -64,6 +72,12 @@ class Subject:
             for name in given
             if name in names
         }
+
+    def _withhold(self) -> None:
+        """What is in question for a company is the work done for it: a person's own history does not say which that is."""
+        for index in self.layout.in_question:
+            if self._base[index] is UNKNOWN:
+                self._base[index] = DayBetween(FIRST_DAY, LAST_DAY)
 
     def vector(self, program: str) -> tuple[Vector, tuple[str, ...]]:
         """The vector for one program, and the names of the facts that were assumed in it. Without records of applications it is one for
@@ -147,15 +161,8 @@ def _person_facts(facts: Facts, catalog: Catalog) -> Facts:
     return {name: value for name, value in facts.items() if catalog.facts[name].entity != "any"}
 
 
-def _impossible(given: Facts, layout: Layout) -> tuple[tuple[str, str], ...]:
-    pairs = []
-    for name in given.keys() & layout.bounded.keys():
-        fact, value = layout.bounded[name], given[name]
-        if not isinstance(value, date):
-            continue
-        before, after = given.get(fact.not_before or ""), given.get(fact.not_after or "")
-        if isinstance(before, date) and value < before:
-            pairs.append((fact.name, str(fact.not_before)))
-        if isinstance(after, date) and value > after:
-            pairs.append((fact.name, str(fact.not_after)))
-    return tuple(sorted(pairs))
+def _impossible(given: Facts, layout: Layout) -> tuple[Impossible, ...]:
+    dated = [layout.bounded[name] for name in given.keys() & layout.bounded.keys()]
+    listed = [layout.ruled[name] for name in sorted(given.keys() & layout.ruled.keys())]
+    records = [found for fact in listed for found in impossible_records(fact, given[fact.name])]
+    return (*sorted(dates_out_of_order(dated, given), key=lambda found: found.facts), *records)

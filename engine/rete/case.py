@@ -10,6 +10,7 @@ from engine.rete import operations as op
 from engine.rete import tables
 from engine.rete.chain import Pack
 from engine.rete.choice import Choice
+from engine.rete.law import Law
 from engine.rete.opinion import OUTCOMES
 from engine.rete.reading import NOTHING_BOUND
 from engine.rete.statements import Token, tokens_of, truth_of
@@ -150,6 +151,30 @@ class Case:
             self.amounts[f"amount_{amount.id}"] = value
             found[amount.id] = value if is_number(value) else UNKNOWN
         return found
+
+
+class Undated:
+    """What names mean before any law is chosen. A selecting date is worked out by what has no versions; the checks see to that."""
+
+    def __init__(self, law: Law, facts: Facts) -> None:
+        self.law = law
+        self.facts = facts
+        self.amounts: dict[str, Value] = {}
+
+    def value(self, name: str) -> Value:
+        """What a name means: given, else worked out."""
+        given = self.facts.get(name, UNKNOWN)
+        if given is not UNKNOWN or name not in self.law.catalog.definitions:
+            return given
+        return self.law.definition(name, 0).read(self, NOTHING_BOUND)
+
+    def value_by(self, _name: str, _day: str) -> Value:
+        """Nothing that a date selects."""
+        return UNKNOWN
+
+    def value_on(self, _name: str, _day: Value) -> Value:
+        """Nothing that has a date."""
+        return UNKNOWN
 
 
 def _same(one: Value, other: Value) -> bool:

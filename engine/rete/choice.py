@@ -83,6 +83,7 @@ class Choice:
                 and ref.name in self.law.named
                 and ref.name in facts
                 and facts[ref.name].source == "either"
+                and not facts[ref.name].in_question
             )
         )
         self.read = frozenset(ref.name for ref in self._below([*roots, *readable.amounts, *readable.others]))

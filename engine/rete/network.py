@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from engine.catalog import Catalog
-from engine.language.values import NULL, Unknown, Value
+from engine.language.values import NULL, UNKNOWN, Unknown, Value
 from engine.model import Program
 from engine.profile import Layout, Profile, Subject, subjects_of
-from engine.rete.case import Case
+from engine.rete.case import Case, Undated
 from engine.rete.cells import Answer, Cell, cells, joined
 from engine.rete.chain import Chain, Firing
 from engine.rete.choice import LEFT_OPEN, Choice, Day
@@ -67,7 +67,7 @@ class Network:
     def _finding(self, program: Program, subject: Subject, profile: Profile, answer: Answering) -> Finding:
         worker = subject.worker if program.per_worker else None
         vector, _ = subject.vector(program.id)
-        facts = dict(zip(self.catalog.facts, vector, strict=True))
+        facts = self._dated(program, dict(zip(self.catalog.facts, vector, strict=True)))
         if facts[program.keyed_to] is NULL:
             return replace(self._without_event(program, profile), worker=worker)
         possible = cells(self.law.turns(program), facts, subject.date_bounds)
@@ -75,10 +75,17 @@ class Network:
             return replace(self._too_many(program, subject, facts, profile, answer), worker=worker)
         answers = [answer(subject, self._choice(program, cell, profile.known_at), cell) for cell in possible]
         shown, finding = joined(answers, profile.on)
-        impossible = any(shown.read & set(pair) for pair in subject.contradictions)
+        impossible = any(shown.read & set(found.facts) for found in subject.contradictions)
         if impossible and finding.verdict != NOT_IN_FORCE:
             finding = replace(finding, verdict=OPEN, conflict=True, amounts={}, reservations=())
         return replace(finding, worker=worker)
+
+    def _dated(self, program: Program, facts: dict[str, Value]) -> dict[str, Value]:
+        """The facts with the selecting dates that nobody gave and the records tell."""
+        for key in self.law.turns(program):
+            if facts[key] is UNKNOWN and key in self.catalog.definitions:
+                facts[key] = Undated(self.law, facts).value(key)
+        return facts
 
     def _without_event(self, program: Program, profile: Profile) -> Finding:
         """Where it is known that there is no such day: the law of the day of the question says that it does not apply."""

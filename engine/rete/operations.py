@@ -153,7 +153,11 @@ def rounded(value: Value, rule: str, multiple: int) -> Value:
 
 
 def called(function: Function, arguments: list[Value]) -> Value:
-    """A built-in of known arguments; unknown or null as soon as one of them, or an element that matters, is."""
+    """A built-in of known arguments; unknown or null as soon as one of them, or an element that matters, is. Some
+    functions meet unknown values themselves.
+    """
+    if function.meets_unknown:
+        return function.apply(*arguments)
     if any(isinstance(argument, Unknown) for argument in arguments):
         return UNKNOWN
     if not function.counts:

@@ -18,7 +18,11 @@ def contradicted(law: NaiveLaw, program: Program) -> bool:
     conditions = [condition for group in groups for condition in _in(group)]
     given = {name for name in law.facts if name in law.dated}
     roots = [node for condition in conditions for node in _tests(law, condition)]
-    either = given & read_by(law, roots) if given else ()
+    either = (
+        [name for name in given & read_by(law, roots) if not law.catalog.facts[name].in_question]
+        if given
+        else []
+    )
     clash = any(differs(law.facts[name], law.worked_out(name)) for name in either)
     return clash or any(law.tested(condition) is NULL for condition in conditions)
 

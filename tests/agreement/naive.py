@@ -81,6 +81,8 @@ class NaiveLaw(Names):
 
     def day_of(self, key: str | None) -> Any:
         day = self.facts.get(key, UNKNOWN) if key else None
+        if day is UNKNOWN and key in self.catalog.definitions:
+            day = self.worked_out(key)
         return day.first if isinstance(day, DayBetween) else day
 
     def _read(self, name: str, day: Any) -> Any:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from engine.catalog import Catalog
-from engine.language.values import UNKNOWN
+from engine.language.values import UNKNOWN, DayBetween
 from engine.model import Program
+from engine.periods import FIRST_DAY, LAST_DAY
 from engine.profile import Profile
 
 
@@ -31,6 +32,11 @@ def subjects(profile: Profile, catalog: Catalog, program: Program) -> list[tuple
 def _filled(catalog: Catalog, program: Program, on: date, facts: dict[str, Any]) -> dict[str, Any]:
     answer = {**facts, "screening_date": on}
     for name, fact in catalog.facts.items():
+        for flag, other in [rule.fields for rule in fact.rules if rule.kind == "excludes"]:
+            if name in facts:
+                answer[name] = [r if other not in r else {flag: False, **r} for r in answer[name]]
+        if fact.in_question and program.subject == "company":
+            answer.setdefault(name, DayBetween(FIRST_DAY, LAST_DAY))
         if fact.filed is not None and "applications" in facts:
             wanted = (fact.filed.program or program.id, fact.filed.kind)
             fits = [

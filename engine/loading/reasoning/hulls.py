@@ -136,7 +136,7 @@ class Hulls:
 
     def _records(self, node: n.Node) -> Value:
         if isinstance(node, n.Name):
-            return self.catalog.facts.get(node.name)
+            return self.catalog.records_of(node.name)
         if isinstance(node, n.Filter):
             return self._records(node.source)
         if isinstance(node, n.Call) and node.function in ("latest", "earliest") and node.arguments:
