@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :all:
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test lint bench serve schemas readme clean
+.PHONY: help demo test lint bench fuzz serve schemas readme clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,15 @@ lint: $(STAMPS)/run $(STAMPS)/test $(STAMPS)/lint ## style, types, directions of
 
 bench: $(STAMPS)/run $(STAMPS)/test $(STAMPS)/bench ## measure the benchmarks in tests/bench
 	@$(BIN)/python -m pytest tests/bench -p no:xdist --benchmark-columns=min,median,ops,rounds
+
+FUZZ_SECONDS ?= 3600
+FUZZ_TARGETS ?= expression yaml ruleset
+
+fuzz: $(STAMPS)/run $(STAMPS)/test $(STAMPS)/fuzz ## look for texts that break the readers, an hour in all (Linux)
+	@for target in $(FUZZ_TARGETS); do \
+	  $(BIN)/python -m tests.fuzz.fuzzing $$target build/fuzz/$$target \
+	    -max_total_time=$$(($(FUZZ_SECONDS) / $(words $(FUZZ_TARGETS)))) || exit 1; \
+	done
 
 serve: $(STAMPS)/run ## answer over HTTP on 127.0.0.1
 	@$(BIN)/haedang serve
@@ -77,6 +86,6 @@ $(STAMPS)/run: pyproject.toml $(STAMPS)/dependencies
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(STAMPS)/test $(STAMPS)/lint $(STAMPS)/bench: $(STAMPS)/%: requirements/%.txt $(STAMPS)/build
+$(STAMPS)/test $(STAMPS)/lint $(STAMPS)/bench $(STAMPS)/fuzz: $(STAMPS)/%: requirements/%.txt $(STAMPS)/build
 	@$(PIP) -r $<
 	@touch $@

@@ -60,7 +60,7 @@ def read_commented(text: str) -> Commented:
     """The document of a text that `engine.documents.read_tree` accepts."""
     lines = text.splitlines()
     node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    if node is None:
+    if node is None or isinstance(node, yaml.ScalarNode):  # the only scalar that is a document is null
         return Commented(lines, None, [comment for _, _, comment in _remarks(lines, {}) if comment])
     root = Entry(None, node, -1, -1)
     root.entries = list(_entries(root))

@@ -100,6 +100,12 @@ OF_LANGUAGE: dict[str, Message] = {
         "`?`는 표의 칸과 in 뒤의 검사에서만 씀",
         "`?` is the tested value in a table cell or after `in`, and nothing elsewhere",
     ),
+    "L123": Message(
+        "범위는 표의 칸과 in 뒤의 검사에서만 씀",
+        "a range is a test in a table cell or after `in`, and no value",
+        "값이 그 안에 있는지는 in이나 between으로 물으세요",
+        "ask with `in` or `between` whether a value lies inside",
+    ),
     "L130": Message(
         "셈의 결과가 {bits}비트까지 길어질 수 있음 ({most}비트까지)",
         "the result may take {bits} bits ({most} at most)",

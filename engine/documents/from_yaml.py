@@ -29,6 +29,9 @@ _LOOKS_NUMERIC = re.compile(
 _BARE_WORDS = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false", "null", "~"))
 _MERGE = "<<"
 _NUMBER_STARTS = frozenset("0123456789+-.")
+_HIDDEN = re.compile(
+    "(?<!^)\ufeff|[\x85\u2028\u2029]"
+)  # a mark nobody sees; line ends that editors do not show
 _DECIMAL = re.compile(r"[.e](?!.*:)", re.IGNORECASE)
 
 # What libyaml says, in words that tell what to do. Its own sentence may hold nothing of the text.
@@ -81,6 +84,10 @@ def scan(text: str, file: str) -> tuple[Tree | None, list[Diagnostic]]:
     """
     if len(text) > LARGEST:
         return None, [diagnose("Y001", span=Span(file, 1, 1), most=LARGEST)]
+    if hidden := _HIDDEN.search(text):
+        before = text[: hidden.start()].splitlines() or [""]
+        place = Span(file, len(before), len(before[-1]) + 1)
+        return None, [diagnose("Y002", span=place, why=_PROBLEMS["control characters"])]
     reader = _Reader(text, file)
     try:
         return reader.document(), reader.found
@@ -156,7 +163,7 @@ class _Reader:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             mark = self._mark(event)
             name = event.value if isinstance(event, yaml.ScalarEvent) else None
-            if name == _MERGE and not event.style:  # quoted, it is a key like any other
+            if name in (_MERGE, "") and not event.style:  # quoted, it is a key like any other
                 name = None
             if name is None:
                 self._value(event, depth + 1)

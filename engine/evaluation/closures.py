@@ -7,7 +7,7 @@ kind may meet here, so what has no meaning is null, as in FEEL.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from engine.evaluation import operations as op
 from engine.evaluation.arithmetic import calculated
@@ -184,7 +184,7 @@ def _list_test(test: n.ListOf) -> Callable[[Value, Names], Value]:
     tests = [_unary(item) for item in test.items]
     whole = (
         None
-        if any(isinstance(item, n.Range | n.UnaryTest | n.Not) for item in test.items)
+        if any(isinstance(part, n.Range | n.UnaryTest | n.Not) for part in _inside(test))
         else closure_of(test)
     )
 
@@ -198,6 +198,14 @@ def _list_test(test: n.ListOf) -> Callable[[Value, Names], Value]:
         return outcome
 
     return evaluate
+
+
+def _inside(test: n.ListOf) -> Iterator[n.Node]:
+    """The tests of a list, and of lists inside it."""
+    for item in test.items:
+        yield item
+        if isinstance(item, n.ListOf):
+            yield from _inside(item)
 
 
 def _plain_test(value: Value, tested: Value) -> Value:

@@ -23,6 +23,8 @@ DEEPEST = 60
 TALLEST = 150  # levels of the tree
 Parsed: TypeAlias = Any  # what the grammar makes of a start rule: Lark does not say
 _BRACKETS = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*.*?\*/|[(\[{]|[)\]}]', re.DOTALL)
+_CALLED = re.compile(r"([^\W\d]\w*)\s*\(")
+_CALLED_AT_END = re.compile(r"([^\W\d]\w*)\s*$")
 
 
 @v_args(inline=True)
@@ -278,10 +280,9 @@ def _syntax_error(text: str, unexpected: UnexpectedInput) -> LanguageError:
             "L101", (min(offset or 0, max(0, len(text) - 1)), 1), {"seen": text[offset or 0 :][:1]}
         )
     token = str(getattr(unexpected, "token", ""))
-    following = text[offset + len(token) :].lstrip()
-    if following.startswith("(") or (token == "(" and re.search(r"\w\s*$", text[:offset])):
-        name = token if token != "(" else re.findall(r"(\w+)\s*$", text[:offset])[0]
-        return LanguageError("L106", (text[: offset + 1].rfind(name[:1]), len(name)), {"name": name})
+    called = _CALLED.match(text, offset) or (_CALLED_AT_END.search(text[:offset]) if token == "(" else None)
+    if called:
+        return LanguageError("L106", (called.start(1), len(called[1])), {"name": called[1]})
     return LanguageError("L101", (offset, max(1, len(token))), {"seen": token})
 
 
