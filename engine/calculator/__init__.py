@@ -12,10 +12,9 @@ from engine.calculator import tables
 from engine.calculator.encoding import decode, encode
 from engine.calculator.naming import odd_names
 from engine.calculator.reading import expression as read_expression
-from engine.diagnostics import diagnose, meant, nearest
+from engine.diagnostics import diagnose
 from engine.evaluation.names import Names
 from engine.language.exact import LanguageError
-from engine.language.functions import FUNCTIONS
 from engine.language.values import NULL, UNKNOWN, Unknown, Value
 
 __all__ = ["calculate", "calculate_table", "decode", "encode"]
@@ -73,10 +72,8 @@ def calculate_table(table: Mapping[str, Any], facts: Mapping[str, object]) -> An
 
 
 def _error(error: LanguageError) -> Answer:
-    words = dict(error.words)
-    if error.code == "L106":
-        words["near"] = meant(nearest(str(words["name"]), FUNCTIONS))
-    return {"error": diagnose(error.code, span=None, path=f"column {error.place[0] + 1}", **words).as_json()}
+    path = f"column {error.place[0] + 1}"
+    return {"error": diagnose(error.code, span=None, path=path, **error.words).as_json()}
 
 
 def _holds_unknown(value: Value) -> bool:

@@ -8,7 +8,7 @@ OF_LANGUAGE: dict[str, Message] = {
     "L100": Message(
         "식이 끝나지 않음", "the expression ends too early", "빠진 부분을 적으세요", "write the missing part"
     ),
-    "L101": Message("여기에 올 수 없는 `{seen}`", "`{seen}` cannot stand here"),
+    "L101": Message("여기에 올 수 없는 `{seen}`", "`{seen}` cannot stand here", "{instead}", "{instead}"),
     "L102": Message("34자리나 지수 34를 넘는 수", "a number beyond 34 digits or an exponent beyond 34"),
     "L103": Message(
         "날짜도 기간도 아님: `{text}`",
@@ -28,7 +28,7 @@ OF_LANGUAGE: dict[str, Message] = {
         "정의로 나누세요",
         "split it into definitions",
     ),
-    "L106": Message("`{name}` 함수는 없음", "there is no function `{name}`", "{near}", "{near}"),
+    "L106": Message("`{name}` 함수는 없음", "there is no function `{name}`", "{instead}", "{instead}"),
     "L107": Message(
         "`{name}` 함수의 인수 개수가 맞지 않음",
         "`{name}` is called with the wrong number of arguments",
