@@ -15,10 +15,10 @@ PIP := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :all:
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test lint bench fuzz serve schemas readme clean
+.PHONY: help demo test lint bench fuzz serve schemas reference readme clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(STAMPS)/run ## screen a sample person and a sample company
 	@$(BIN)/haedang screen examples/person.yaml
@@ -52,6 +52,9 @@ serve: $(STAMPS)/run ## answer over HTTP on 127.0.0.1
 
 schemas: $(STAMPS)/run ## write schemas/json from the contracts
 	@$(BIN)/python -m schemas.export
+
+reference: $(STAMPS)/run ## write docs/language.md from the language
+	@$(BIN)/python -m api.reference
 
 readme: $(STAMPS)/run ## write the demo's output into README.md
 	@$(BIN)/python tests/house/readme.py

@@ -272,6 +272,10 @@ def _span(node: n.Span) -> Closure:
     return lambda names: op.counted(low(names), high(names), names.depth)
 
 
+class _Written(dict[str, Value]):
+    """A record written in the expression: it has what is written and no more, so nothing of it is unknown."""
+
+
 def _path(node: n.Path) -> Closure:
     source, name = closure_of(node.source), node.name
 
@@ -279,14 +283,23 @@ def _path(node: n.Path) -> Closure:
         owner = source(names)
         if _lacks(owner, name):
             names.lacks(name)
-        return op.path_of(owner, name)
+        return _part(owner, name)
 
     return evaluate
 
 
+def _part(owner: Value, name: str) -> Value:
+    if isinstance(owner, list | tuple):
+        return [_part(record, name) for record in owner]
+    return NULL if isinstance(owner, _Written) and name not in owner else op.path_of(owner, name)
+
+
 def _lacks(owner: Value, name: str) -> bool:
     records = owner if isinstance(owner, list | tuple) else (owner,)
-    return any(isinstance(record, dict) and name not in record for record in records)
+    return any(
+        isinstance(record, dict) and not isinstance(record, _Written) and name not in record
+        for record in records
+    )
 
 
 def _context(node: n.Context) -> Closure:
@@ -294,7 +307,7 @@ def _context(node: n.Context) -> Closure:
     pairs = [(key, closure_of(value)) for key, value in node.pairs]
 
     def evaluate(names: Names) -> Value:
-        made: dict[str, Value] = {}
+        made = _Written()
         for key, value in pairs:
             made[key] = value(Local(names, made, loops=0))
         return made

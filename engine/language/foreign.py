@@ -79,7 +79,6 @@ LEFT_OUT: Mapping[str, Text] = {
     "function": Text(
         "규칙이 함수를 만들 수 없음: 정의로 나누세요", "rules define no functions: write a definition"
     ),
-    "if": Text("if 조건 then 값 else 값", "if condition then value else value"),
 }
 _SIGNS: Mapping[str, Text] = {
     "==": Text("같음은 = 하나로 적음", "equality is a single ="),
@@ -110,7 +109,8 @@ _SIGNS: Mapping[str, Text] = {
 }
 _WORD = re.compile(r"\d[\d.]*|\w+")
 _HALF_WIDTH = {wide: chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF01, 0xFF5F))}
-_CALLED_IN_WORDS = tuple(sorted((name for name in LEFT_OUT if " " in name), key=len, reverse=True))
+_IN_WORDS = sorted((name for name in LEFT_OUT if " " in name), key=len, reverse=True)
+_CALLS_IN_WORDS = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _IN_WORDS))})(?=\s*\()")
 
 
 def function_instead(name: str) -> Text:
@@ -119,13 +119,10 @@ def function_instead(name: str) -> Text:
     return meant(nearest(name, (*FUNCTIONS, *SPECIAL_FORMS))) if known is None else known
 
 
-def whole_name(text: str, start: int, end: int) -> tuple[int, int]:
-    """From where to where the name of a call stands, of which `start` to `end` is the last word: FEEL's may have several."""
-    for name in _CALLED_IN_WORDS:
-        begin = end - len(name)
-        if 0 <= begin <= start and text[begin:end] == name and not text[:begin][-1:].isalnum():
-            return begin, end
-    return start, end
+def call_in_words(text: str, offset: int) -> tuple[int, int] | None:
+    """From where to where the name of several words stands that is called at a place: FEEL has such, as `string length`."""
+    found = next((f for f in _CALLS_IN_WORDS.finditer(text) if f.start() <= offset <= f.end()), None)
+    return None if found is None else found.span()
 
 
 def sign_instead(text: str, offset: int, keywords: Iterable[str]) -> tuple[str, Text]:

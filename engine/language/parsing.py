@@ -14,7 +14,7 @@ from engine.language import nodes as n
 from engine.language.driving import Driver
 from engine.language.durations import parse_date, parse_duration
 from engine.language.exact import LanguageError, exact_number
-from engine.language.foreign import function_instead, sign_instead, whole_name
+from engine.language.foreign import call_in_words, function_instead, sign_instead
 from engine.language.functions import FUNCTIONS, SPECIAL_FORMS
 from engine.language.strings import unescaped
 from engine.language.values import NULL, is_number
@@ -296,10 +296,11 @@ def _syntax_error(text: str, unexpected: UnexpectedInput) -> LanguageError:
         return LanguageError("L100", (len(text.rstrip()), 1), {})
     token = str(getattr(unexpected, "token", ""))
     called = _CALLED.match(text, offset) or (_CALLED_AT_END.search(text[:offset]) if token == "(" else None)
-    if called:
-        begin, end = whole_name(text, called.start(1), called.end(1))
-        name = text[begin:end]
-        return LanguageError("L106", (begin, end - begin), {"name": name, "instead": function_instead(name)})
+    named = call_in_words(text, offset) or (called.span(1) if called else None)
+    if named:
+        name = text[slice(*named)]
+        place = (named[0], named[1] - named[0])
+        return LanguageError("L106", place, {"name": name, "instead": function_instead(name)})
     expected = getattr(unexpected, "accepts", None) or getattr(unexpected, "allowed", None) or ()
     seen, instead = sign_instead(text, offset, _KEYWORDS & {name.lower() for name in expected})
     begin = text.rfind(seen, 0, offset + len(seen)) if seen else offset
