@@ -21,6 +21,7 @@ __all__ = ["DEEPEST", "LARGEST", "Plain", "Scalar", "Tree", "read_tree", "scan"]
 
 LARGEST = 2_000_000  # characters in one file
 DEEPEST = 40
+LONGEST_KEY = 200
 _WHOLE = re.compile(r"-?(0|[1-9]\d*)")
 _LOOKS_NUMERIC = re.compile(
     r"[-+]?(\d[\d_]*\.?[\d_]*|\.\d+)([eE][-+]?\d+)?|0[xob][\da-fA-F_]+|[-+]?\.(inf|nan)|[-+]?\d[\d_]*(:[0-5]?\d)+(\.\d*)?",
@@ -163,8 +164,12 @@ class _Reader:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             mark = self._mark(event)
             name = event.value if isinstance(event, yaml.ScalarEvent) else None
-            if name in (_MERGE, "") and not event.style:  # quoted, it is a key like any other
-                name = None
+            if (
+                (name in (_MERGE, "") and not event.style)
+                or len(name or "") > LONGEST_KEY
+                or "\n" in (name or "")
+            ):
+                name = None  # quoted, << is a key like any other
             if name is None:
                 self._value(event, depth + 1)
                 self._refuse("Y008", mark)
