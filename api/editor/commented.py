@@ -66,7 +66,11 @@ def read_commented(text: str) -> Commented:
     root.entries = list(_entries(root))
     taken: Places = {}
     _take(node, lines, taken)
-    _Attaching(root, lines).attach(_remarks(lines, taken))
+    attaching = _Attaching(root, lines)
+    if attaching.placed:
+        attaching.attach(_remarks(lines, taken))
+    else:  # all on one line, in braces
+        root.before = [comment for _, _, comment in _remarks(lines, taken) if comment]
     return Commented(lines, root, [])
 
 

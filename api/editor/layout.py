@@ -49,7 +49,7 @@ def _written(document: Commented) -> str:
     shape = file_shape(root.value)
     line = None if root.entries and not root.in_flow else writer.one_line(root, shape, 0)
     lines = [line] if line is not None else list(writer.block(root, shape, ""))
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in (*root.before, *lines))
 
 
 class _Writer:
