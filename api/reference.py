@@ -57,12 +57,15 @@ def _head() -> Iterator[str]:
     yield ""
     yield "<!-- Written by `make reference` from engine/language; every example is run by the tests. -->"
     yield ""
-    yield "규칙은 FEEL(OMG DMN)의 한 부분으로 씁니다. 규칙 파일의 키는 [rulesets/format.md](../rulesets/format.md)에 있습니다. "
-    yield "`haedang eval '식'`으로 어느 예든 셈해 볼 수 있고, 진단은 `haedang explain 코드`가 설명합니다."
-    yield ""
-    yield "Rules are written in a subset of FEEL (OMG DMN). The keys of ruleset files are in rulesets/format.md; "
-    yield "`haedang eval` calculates any example, and `haedang explain CODE` explains a diagnostic."
-    yield ""
+    yield from _said("intro")
+
+
+def _said(name: str) -> Iterator[str]:
+    """A paragraph in both languages."""
+    words = words_of("page")[name]
+    for lang in ("ko", "en"):
+        yield words[lang]
+        yield ""
 
 
 def _differences() -> Iterator[str]:
@@ -106,13 +109,7 @@ def _functions() -> Iterator[str]:
         yield "```"
         yield ""
         yield from _explained(words[name])
-    yield "민법 제161조(기간의 말일이 토요일이나 공휴일이면 다음 날에 끝남)는 셈하지 않습니다. "
-    yield "임시공휴일과 대체공휴일은 해마다 정해져 앞날의 답이 나중에 바뀔 수 있기 때문입니다. "
-    yield "여기서 낸 마지막 날은 참된 마지막 날보다 이를 수는 있어도 늦지 않습니다."
-    yield ""
-    yield "Not modelled: a period that ends on a Saturday or a public holiday ends on the next working day (민법 제161조). Holidays are "
-    yield "decided from year to year, and an answer would change afterwards; the last day given here may be early, never late."
-    yield ""
+    yield from _said("holidays")
 
 
 def signatures(name: str) -> Iterator[str]:
@@ -227,11 +224,7 @@ def _tables() -> Iterator[str]:
         yield ""
     yield f"`aggregation`: {', '.join(AGGREGATIONS)}. 여러 출력에는 쓸 수 없습니다 · of one output only."
     yield ""
-    yield "참인 행은 unique와 any 표를 정하고, first 표에서는 그 뒤의 행이 상관없습니다. "
-    yield "그 밖에는 모르는 행이 있는 동안 결과도 모름입니다. "
-    yield "A true row settles a `unique` or `any` table, and rows after it do not count in a `first` table; "
-    yield "else the result is unknown while a row is."
-    yield ""
+    yield from _said("unknown_rows")
 
 
 def _listed(value: object) -> str:
@@ -248,9 +241,7 @@ def _left_out() -> Iterator[str]:
     for instead, names in groupby(LEFT_OUT, key=lambda name: LEFT_OUT[name]):
         yield f"| {', '.join(f'`{name}`' for name in names)} | {instead.ko} · {instead.en} |"
     yield ""
-    yield "또한 없음 · nor: 시각(time), 날짜와 시각(date and time), `instance of`, `partial`, 함수 정의와 외부 함수, "
-    yield "값으로서의 범위, 표의 기본 출력(default output)."
-    yield ""
+    yield from _said("nor")
 
 
 def _limits() -> Iterator[str]:
