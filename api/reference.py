@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from engine.calculator import decode
+from engine.calculator import MOST_WORK, decode
 from engine.diagnostics import MESSAGES
 from engine.documents import read_tree
 from engine.evaluation.operations import MOST_STEPS
@@ -255,6 +255,11 @@ def _limits() -> Iterator[str]:
         ("거듭제곱의 지수 · exponent of a power", f"±{MOST_POWER}", "null"),
         ("결과의 길이 · bits of a result", f"{MOST_BITS:,}", "L130, `eval`: null"),
         ("for가 세는 범위, 한 겹·두 겹·세 겹 · steps of a counted loop, one, two, three deep", steps, "null"),
+        (
+            "식의 조각, 모든 겹의 for와 거르기를 합쳐 · parts calculated in all loops",
+            f"{MOST_WORK:,}",
+            "`eval`: R114",
+        ),
     )
     yield "## 한계 · Limits"
     yield ""

@@ -19,6 +19,7 @@ from engine.language.values import NULL, UNKNOWN, Unknown, Value
 
 __all__ = ["calculate", "calculate_table", "decode", "encode"]
 
+MOST_WORK = 5_000_000  # nodes evaluated inside loops and filters: a few seconds
 Answer = dict[str, Any]  # JSON-ready
 
 
@@ -30,6 +31,7 @@ class _Facts(Names):
     def __init__(self, facts: Mapping[str, Value]) -> None:
         self.facts = facts
         self.missing: list[str] = []
+        self.left = MOST_WORK
 
     def value(self, name: str) -> Value:
         if name not in self.facts:
@@ -39,6 +41,11 @@ class _Facts(Names):
 
     def value_at(self, name: str, _day: Value) -> Value:
         return self.value(name)
+
+    def work(self, nodes: int) -> None:
+        self.left -= nodes
+        if self.left < 0:
+            raise LanguageError("R114", (0, 1), {"most": f"{MOST_WORK:,}"})
 
     def lacks(self, field: str) -> None:
         self.missing.append(field)

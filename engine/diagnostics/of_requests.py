@@ -98,6 +98,12 @@ OF_REQUESTS: dict[str, Message] = {
     "R110": Message("글자로 된 파일이 아님 (UTF-8)", "this is not a text file (UTF-8)"),
     "R111": Message("내용이 비어 있음", "there is nothing in it"),
     "R113": Message("모르는 진단 코드 `{name}`", "unknown code `{name}`", "{near}", "{near}"),
+    "R114": Message(
+        "식이 목록을 너무 여러 번 돎 (식의 조각 {most}개까지 셈함)",
+        "the expression goes through its lists too often ({most} parts are calculated at most)",
+        "겹친 for와 거르기를 줄이거나 목록을 나누세요",
+        "nest fewer loops and filters, or part the lists",
+    ),
     "R112": Message("사용법이 맞지 않음: {told}", "wrong usage: {told}", "--help를 보세요", "see --help"),
     "R199": Message(
         "해당의 결함: {kind}", "a bug of ours: {kind}", "이 코드를 알려 주세요", "report this code"

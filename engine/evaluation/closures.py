@@ -237,12 +237,12 @@ def _filter(node: n.Filter) -> Closure:
 
 
 def _sieve(node: n.Filter, source: Closure, sift: Callable[..., Value]) -> Closure:
-    condition = closure_of(node.condition)
+    condition, nodes = closure_of(node.condition), _size(node.condition)
 
     def evaluate(names: Names) -> Value:
         def keep(item: Value) -> Value:
             fields = item if isinstance(item, dict) else {}
-            return condition(Local(names, {"item": item, **fields}))
+            return condition(Local(names, {"item": item, **fields}, nodes=nodes))
 
         return sift(source(names), keep)
 
@@ -250,9 +250,10 @@ def _sieve(node: n.Filter, source: Closure, sift: Callable[..., Value]) -> Closu
 
 
 def _loop(node: n.Loop) -> Closure:
-    body = closure_of(node.body)
+    body, nodes = closure_of(node.body), _size(node.body)
     for place, (variable, source) in enumerate(reversed(node.iterators)):
-        body = _one_loop(node.kind, variable, closure_of(source), body)
+        body = _one_loop(node.kind, variable, closure_of(source), body, nodes)
+        nodes = 1 + _size(source)
         if place and node.kind == "for":
             body = _flat(body)
     return body
@@ -262,9 +263,13 @@ def _flat(body: Closure) -> Closure:
     return lambda names: op.flattened(body(names))
 
 
-def _one_loop(kind: str, variable: str, source: Closure, body: Closure) -> Closure:
+def _size(node: n.Node) -> int:
+    return sum(1 for _ in n.walk(node))
+
+
+def _one_loop(kind: str, variable: str, source: Closure, body: Closure, nodes: int) -> Closure:
     walk = {"for": op.mapped, "some": op.some, "every": op.every}[kind]
-    return lambda names: walk(source(names), lambda item: body(Local(names, {variable: item})))
+    return lambda names: walk(source(names), lambda item: body(Local(names, {variable: item}, nodes=nodes)))
 
 
 def _span(node: n.Span) -> Closure:

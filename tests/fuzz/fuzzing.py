@@ -1,7 +1,7 @@
 """Fuzzes one target with atheris: `python -m tests.fuzz.fuzzing expression build/fuzz/expression -max_total_time=600`.
 
 The first argument is the target, the second the folder that keeps what was interesting; the rest is libFuzzer's. An input
-that raises, takes over five seconds or a gigabyte ends the run and is kept as `crash-…`, `timeout-…` or `oom-…` beside it.
+that raises, takes over twenty seconds or a gigabyte ends the run and is kept as `crash-…`, `timeout-…` or `oom-…` beside it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ TEXTS = {
     "yaml": "rulesets/*/*.yaml",
     "ruleset": "tests/cases/small/**/*.yaml",
 }
-LIMITS = ("-timeout=5", "-rss_limit_mb=1024", "-max_len=2000", "-print_final_stats=1", "-verbosity=0")
+LIMITS = ("-timeout=20", "-rss_limit_mb=1024", "-max_len=2000", "-print_final_stats=1", "-verbosity=0")
 
 
 def _seeds(target: str) -> list[bytes]:
