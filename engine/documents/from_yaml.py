@@ -112,6 +112,19 @@ def _broken(error: yaml.YAMLError, file: str) -> Diagnostic:
     return diagnose("Y002", span=place, why=why)
 
 
+def _is_plain_key(event: Value) -> bool:
+    """Whether a key is a text on one line, not too long, and no merge; quoted, << is a key like any other."""
+    if not isinstance(event, yaml.ScalarEvent):
+        return False
+    begin, end = event.start_mark, event.end_mark
+    one_line = begin is None or end is None or begin.line == end.line
+    return (
+        one_line
+        and len(event.value) <= LONGEST_KEY
+        and (bool(event.style) or event.value not in (_MERGE, ""))
+    )
+
+
 class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.source = Source(file, text)
@@ -163,13 +176,7 @@ class _Reader:
         marks: dict[str, Mark] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             mark = self._mark(event)
-            name = event.value if isinstance(event, yaml.ScalarEvent) else None
-            if (
-                (name in (_MERGE, "") and not event.style)
-                or len(name or "") > LONGEST_KEY
-                or "\n" in (name or "")
-            ):
-                name = None  # quoted, << is a key like any other
+            name = event.value if _is_plain_key(event) else None
             if name is None:
                 self._value(event, depth + 1)
                 self._refuse("Y008", mark)
