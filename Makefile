@@ -15,10 +15,10 @@ PIP := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :all:
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test lint bench serve schemas statutes readme durable clean
+.PHONY: help demo test lint bench fuzz serve schemas reference statutes readme durable clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(STAMPS)/run ## screen a sample person and a sample company
 	@$(BIN)/haedang screen examples/person.yaml
@@ -38,6 +38,15 @@ lint: $(STAMPS)/run $(STAMPS)/test $(STAMPS)/lint ## style, types, directions of
 bench: $(STAMPS)/run $(STAMPS)/test $(STAMPS)/bench ## measure the benchmarks in tests/bench
 	@$(BIN)/python -m pytest tests/bench -p no:xdist --benchmark-columns=min,median,ops,rounds
 
+FUZZ_SECONDS ?= 3600
+FUZZ_TARGETS ?= expression yaml ruleset
+
+fuzz: $(STAMPS)/run $(STAMPS)/test $(STAMPS)/fuzz ## look for texts that break the readers, an hour in all (Linux)
+	@for target in $(FUZZ_TARGETS); do \
+	  $(BIN)/python -m tests.fuzz.fuzzing $$target build/fuzz/$$target \
+	    -max_total_time=$$(($(FUZZ_SECONDS) / $(words $(FUZZ_TARGETS)))) || exit 1; \
+	done
+
 serve: $(STAMPS)/run ## answer over HTTP on 127.0.0.1
 	@$(BIN)/haedang serve
 
@@ -51,6 +60,9 @@ statutes: $(STAMPS)/run ## write rulesets/statutes from texts of statutes: make 
 durable: ## install durable-rules where a compiler and this Python allow it
 	@$(MAKE) --no-print-directory --silent $(STAMPS)/durable || \
 	  echo "durable-rules could not be installed: it is built from source with a C compiler, for Python 3.11 and 3.12" >&2
+
+reference: $(STAMPS)/run ## write rulesets/language.md from the language
+	@$(BIN)/python -m api.reference
 
 readme: $(STAMPS)/run ## write the demo's output into README.md
 	@$(BIN)/python tests/house/readme.py
@@ -85,7 +97,7 @@ $(STAMPS)/run: pyproject.toml $(STAMPS)/dependencies
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(STAMPS)/test $(STAMPS)/lint $(STAMPS)/bench: $(STAMPS)/%: requirements/%.txt $(STAMPS)/build
+$(STAMPS)/test $(STAMPS)/lint $(STAMPS)/bench $(STAMPS)/fuzz: $(STAMPS)/%: requirements/%.txt $(STAMPS)/build
 	@$(PIP) -r $<
 	@touch $@
 

@@ -24,7 +24,8 @@ from pydantic import (
 
 from schemas.keys import describe
 
-NAME = r"^[a-z][a-z0-9_]*$"
+NAME = r"^[a-z가-힣][a-z0-9가-힣_]*$"  # of facts and what is derived from them: expressions read them
+ID = r"^[a-z][a-z0-9_]*$"  # of programs, conditions, amounts and sources: folders and answers bear them
 _DATE = r"^\d{4}-\d{2}-\d{2}$"
 _BOUND = re.compile(r"\d{4}-\d{2}-\d{2}|today( \+ P\d+[YM])?|-?\d+(\.\d+)?")
 
@@ -36,6 +37,7 @@ def _is_bound(value: str | int) -> str | int:
 
 
 Name = Annotated[StrictStr, Field(pattern=NAME)]
+Id = Annotated[StrictStr, Field(pattern=ID)]
 Day = Annotated[StrictStr, Field(pattern=_DATE, description="A day, ISO 8601")]
 Expression = Annotated[StrictStr | StrictInt | StrictBool, Field(description="Written in the FEEL subset")]
 Limit = Annotated[StrictStr | StrictInt, AfterValidator(_is_bound)]
@@ -244,7 +246,7 @@ class SourceDocument(TextDocument):
 class SourcesFile(Document):
     """rulesets/sources/*.yaml"""
 
-    sources: dict[Name, SourceDocument]
+    sources: dict[Id, SourceDocument]
 
 
 class VariantDocument(Evidenced):
@@ -344,7 +346,7 @@ class AmountDocument(Evidenced):
 class StepDocument(Document):
     """Something to do first."""
 
-    id: Name
+    id: Id
     label: TextDocument
 
 
@@ -367,7 +369,7 @@ class CapDocument(Evidenced):
 class ProgramParts(Document):
     """What common.yaml and version files may both say."""
 
-    amounts: dict[Name, AmountDocument] | None = None
+    amounts: dict[Id, AmountDocument] | None = None
     apply: ApplyDocument | None = None
     cap: CapDocument | None = None
     not_together_with: list[StrictStr] | None = None
@@ -376,7 +378,7 @@ class ProgramParts(Document):
 class ProgramHead(Document):
     """What a program is in all its versions."""
 
-    program: Name
+    program: Id
     title: TextDocument
     for_: Annotated[Literal["person", "company"], Field(alias="for")]
     per: Literal["worker"] | None = None
@@ -386,19 +388,19 @@ class ProgramHead(Document):
 class ProgramCommonFile(ProgramParts, ProgramHead):
     """rulesets/<domain>/<program>/common.yaml"""
 
-    conditions: dict[Name, Entry] = {}
+    conditions: dict[Id, Entry] = {}
 
 
 class DomainCommonFile(Document):
     """rulesets/<domain>/common.yaml: what the programs of a domain share"""
 
-    conditions: dict[Name, Entry]
+    conditions: dict[Id, Entry]
 
 
 class ProgramVersionFile(ProgramParts):
     """rulesets/<domain>/<program>/<effective-from>.yaml"""
 
-    program: Name
+    program: Id
     from_: Annotated[Day, Field(alias="from")]
     until: Day | None = None
     published: Day | None = None

@@ -60,13 +60,17 @@ def read_commented(text: str) -> Commented:
     """The document of a text that `engine.documents.read_tree` accepts."""
     lines = text.splitlines()
     node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    if node is None:
+    if node is None or isinstance(node, yaml.ScalarNode):  # the only scalar that is a document is null
         return Commented(lines, None, [comment for _, _, comment in _remarks(lines, {}) if comment])
     root = Entry(None, node, -1, -1)
     root.entries = list(_entries(root))
     taken: Places = {}
     _take(node, lines, taken)
-    _Attaching(root, lines).attach(_remarks(lines, taken))
+    attaching = _Attaching(root, lines)
+    if attaching.placed:
+        attaching.attach(_remarks(lines, taken))
+    else:  # all on one line, in braces
+        root.before = [comment for _, _, comment in _remarks(lines, taken) if comment]
     return Commented(lines, root, [])
 
 

@@ -16,9 +16,11 @@ import yaml
 from api.editor.commented import Commented, Entry, block_lines, comments_of, read_commented
 from api.editor.scalars import key_text, quote, scalar_text
 from api.editor.shapes import Shape, file_shape
+from engine.diagnostics import Refused, Text, diagnose
 from engine.documents import read_tree
 
 WIDEST = 140
+_ENTRIES = Text("키와 값, 또는 목록", "keys with values, or a list")
 _BREAKS = re.compile(r" (?=(?:and|or|then|else) )")
 
 
@@ -27,7 +29,10 @@ def formatted(text: str, name: str) -> str:
 
     Raises Refused with every diagnostic where the file cannot be read.
     """
-    before = read_tree(text, name).plain()
+    tree = read_tree(text, name)
+    before = tree.plain()
+    if not isinstance(before, dict | list | None):
+        raise Refused([diagnose("M103", span=tree.span, expected=_ENTRIES)])
     document = read_commented(text)
     answer = _written(document)
     again = read_commented(answer)
@@ -44,7 +49,7 @@ def _written(document: Commented) -> str:
     shape = file_shape(root.value)
     line = None if root.entries and not root.in_flow else writer.one_line(root, shape, 0)
     lines = [line] if line is not None else list(writer.block(root, shape, ""))
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in (*root.before, *lines))
 
 
 class _Writer:
@@ -107,13 +112,14 @@ class _Writer:
     def _flow(self, entry: Entry, shape: Shape) -> str | None:
         node = entry.value
         if isinstance(node, yaml.ScalarNode):
-            return None if "\n" in node.value else scalar_text(node, flow=True, quoted=shape.is_cell)
+            text = None if "\n" in node.value else scalar_text(node, flow=True, quoted=shape.is_cell)
+            return "null" if text == "" else text  # `{key:}` is no YAML
         parts = []
         for inner in _ordered(entry.entries, shape):
             part = self._flow(inner, shape.below(inner.key, inner.value))
             if part is None:
                 return None
-            parts.append(part if inner.key is None else f"{key_text(inner.key)}: {part}".rstrip())
+            parts.append(part if inner.key is None else f"{key_text(inner.key)}: {part}")
         joined = ", ".join(parts)
         return f"{{{joined}}}" if isinstance(node, yaml.MappingNode) else f"[{joined}]"
 

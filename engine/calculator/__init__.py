@@ -12,14 +12,14 @@ from engine.calculator import tables
 from engine.calculator.encoding import decode, encode
 from engine.calculator.naming import odd_names
 from engine.calculator.reading import expression as read_expression
-from engine.diagnostics import diagnose, meant, nearest
+from engine.diagnostics import diagnose
 from engine.evaluation.names import Names
 from engine.language.exact import LanguageError
-from engine.language.functions import FUNCTIONS
 from engine.language.values import NULL, UNKNOWN, Unknown, Value
 
 __all__ = ["calculate", "calculate_table", "decode", "encode"]
 
+MOST_WORK = 5_000_000  # nodes evaluated inside loops and filters: a few seconds
 Answer = dict[str, Any]  # JSON-ready
 
 
@@ -31,6 +31,7 @@ class _Facts(Names):
     def __init__(self, facts: Mapping[str, Value]) -> None:
         self.facts = facts
         self.missing: list[str] = []
+        self.left = MOST_WORK
 
     def value(self, name: str) -> Value:
         if name not in self.facts:
@@ -40,6 +41,11 @@ class _Facts(Names):
 
     def value_at(self, name: str, _day: Value) -> Value:
         return self.value(name)
+
+    def work(self, nodes: int) -> None:
+        self.left -= nodes
+        if self.left < 0:
+            raise LanguageError("R115", (0, 1), {"most": f"{MOST_WORK:,}"})
 
     def lacks(self, field: str) -> None:
         self.missing.append(field)
@@ -73,10 +79,8 @@ def calculate_table(table: Mapping[str, Any], facts: Mapping[str, object]) -> An
 
 
 def _error(error: LanguageError) -> Answer:
-    words = dict(error.words)
-    if error.code == "L106":
-        words["near"] = meant(nearest(str(words["name"]), FUNCTIONS))
-    return {"error": diagnose(error.code, span=None, path=f"column {error.place[0] + 1}", **words).as_json()}
+    path = f"column {error.place[0] + 1}"
+    return {"error": diagnose(error.code, span=None, path=path, **error.words).as_json()}
 
 
 def _holds_unknown(value: Value) -> bool:

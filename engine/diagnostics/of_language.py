@@ -8,7 +8,7 @@ OF_LANGUAGE: dict[str, Message] = {
     "L100": Message(
         "식이 끝나지 않음", "the expression ends too early", "빠진 부분을 적으세요", "write the missing part"
     ),
-    "L101": Message("여기에 올 수 없는 `{seen}`", "`{seen}` cannot stand here"),
+    "L101": Message("여기에 올 수 없는 `{seen}`", "`{seen}` cannot stand here", "{instead}", "{instead}"),
     "L102": Message("34자리나 지수 34를 넘는 수", "a number beyond 34 digits or an exponent beyond 34"),
     "L103": Message(
         "날짜도 기간도 아님: `{text}`",
@@ -28,7 +28,7 @@ OF_LANGUAGE: dict[str, Message] = {
         "정의로 나누세요",
         "split it into definitions",
     ),
-    "L106": Message("`{name}` 함수는 없음", "there is no function `{name}`", "{near}", "{near}"),
+    "L106": Message("`{name}` 함수는 없음", "there is no function `{name}`", "{instead}", "{instead}"),
     "L107": Message(
         "`{name}` 함수의 인수 개수가 맞지 않음",
         "`{name}` is called with the wrong number of arguments",
@@ -99,6 +99,12 @@ OF_LANGUAGE: dict[str, Message] = {
     "L122": Message(
         "`?`는 표의 칸과 in 뒤의 검사에서만 씀",
         "`?` is the tested value in a table cell or after `in`, and nothing elsewhere",
+    ),
+    "L123": Message(
+        "범위는 표의 칸과 in 뒤의 검사에서만 씀",
+        "a range is a test in a table cell or after `in`, and no value",
+        "값이 그 안에 있는지는 in이나 between으로 물으세요",
+        "ask with `in` or `between` whether a value lies inside",
     ),
     "L130": Message(
         "셈의 결과가 {bits}비트까지 길어질 수 있음 ({most}비트까지)",

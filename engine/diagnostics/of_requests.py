@@ -105,6 +105,12 @@ OF_REQUESTS: dict[str, Message] = {
         "--engine clips 또는 --engine durable과 함께 쓰세요",
         "use it with --engine clips or --engine durable",
     ),
+    "R115": Message(
+        "식이 목록을 너무 여러 번 돎 (식의 조각 {most}개까지 셈함)",
+        "the expression goes through its lists too often ({most} parts are calculated at most)",
+        "겹친 for와 거르기를 줄이거나 목록을 나누세요",
+        "nest fewer loops and filters, or part the lists",
+    ),
     "R199": Message(
         "해당의 결함: {kind}", "a bug of ours: {kind}", "이 코드를 알려 주세요", "report this code"
     ),

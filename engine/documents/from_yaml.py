@@ -21,6 +21,7 @@ __all__ = ["DEEPEST", "LARGEST", "Plain", "Scalar", "Tree", "read_tree", "scan"]
 
 LARGEST = 2_000_000  # characters in one file
 DEEPEST = 40
+LONGEST_KEY = 200
 _WHOLE = re.compile(r"-?(0|[1-9]\d*)")
 _LOOKS_NUMERIC = re.compile(
     r"[-+]?(\d[\d_]*\.?[\d_]*|\.\d+)([eE][-+]?\d+)?|0[xob][\da-fA-F_]+|[-+]?\.(inf|nan)|[-+]?\d[\d_]*(:[0-5]?\d)+(\.\d*)?",
@@ -29,6 +30,9 @@ _LOOKS_NUMERIC = re.compile(
 _BARE_WORDS = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false", "null", "~"))
 _MERGE = "<<"
 _NUMBER_STARTS = frozenset("0123456789+-.")
+_HIDDEN = re.compile(
+    "(?<!^)\ufeff|[\x85\u2028\u2029]"
+)  # a mark nobody sees; line ends that editors do not show
 _DECIMAL = re.compile(r"[.e](?!.*:)", re.IGNORECASE)
 
 # What libyaml says, in words that tell what to do. Its own sentence may hold nothing of the text.
@@ -81,6 +85,10 @@ def scan(text: str, file: str) -> tuple[Tree | None, list[Diagnostic]]:
     """
     if len(text) > LARGEST:
         return None, [diagnose("Y001", span=Span(file, 1, 1), most=LARGEST)]
+    if hidden := _HIDDEN.search(text):
+        before = text[: hidden.start()].splitlines() or [""]
+        place = Span(file, len(before), len(before[-1]) + 1)
+        return None, [diagnose("Y002", span=place, why=_PROBLEMS["control characters"])]
     reader = _Reader(text, file)
     try:
         return reader.document(), reader.found
@@ -102,6 +110,19 @@ def _broken(error: yaml.YAMLError, file: str) -> Diagnostic:
     told = f"{getattr(error, 'problem', '')} {getattr(error, 'reason', '')}"
     why = next((words for key, words in _PROBLEMS.items() if key in told), _UNTOLD)
     return diagnose("Y002", span=place, why=why)
+
+
+def _is_plain_key(event: Value) -> bool:
+    """Whether a key is a text on one line, not too long, and no merge; quoted, << is a key like any other."""
+    if not isinstance(event, yaml.ScalarEvent):
+        return False
+    begin, end = event.start_mark, event.end_mark
+    one_line = begin is None or end is None or begin.line == end.line
+    return (
+        one_line
+        and len(event.value) <= LONGEST_KEY
+        and (bool(event.style) or event.value not in (_MERGE, ""))
+    )
 
 
 class _Reader:
@@ -155,9 +176,7 @@ class _Reader:
         marks: dict[str, Mark] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             mark = self._mark(event)
-            name = event.value if isinstance(event, yaml.ScalarEvent) else None
-            if name == _MERGE and not event.style:  # quoted, it is a key like any other
-                name = None
+            name = event.value if _is_plain_key(event) else None
             if name is None:
                 self._value(event, depth + 1)
                 self._refuse("Y008", mark)

@@ -7,7 +7,7 @@ kind may meet here, so what has no meaning is null, as in FEEL.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from engine.evaluation import operations as op
 from engine.evaluation.arithmetic import calculated
@@ -184,7 +184,7 @@ def _list_test(test: n.ListOf) -> Callable[[Value, Names], Value]:
     tests = [_unary(item) for item in test.items]
     whole = (
         None
-        if any(isinstance(item, n.Range | n.UnaryTest | n.Not) for item in test.items)
+        if any(isinstance(part, n.Range | n.UnaryTest | n.Not) for part in _inside(test))
         else closure_of(test)
     )
 
@@ -198,6 +198,14 @@ def _list_test(test: n.ListOf) -> Callable[[Value, Names], Value]:
         return outcome
 
     return evaluate
+
+
+def _inside(test: n.ListOf) -> Iterator[n.Node]:
+    """The tests of a list, and of lists inside it."""
+    for item in test.items:
+        yield item
+        if isinstance(item, n.ListOf):
+            yield from _inside(item)
 
 
 def _plain_test(value: Value, tested: Value) -> Value:
@@ -229,12 +237,12 @@ def _filter(node: n.Filter) -> Closure:
 
 
 def _sieve(node: n.Filter, source: Closure, sift: Callable[..., Value]) -> Closure:
-    condition = closure_of(node.condition)
+    condition, nodes = closure_of(node.condition), _size(node.condition)
 
     def evaluate(names: Names) -> Value:
         def keep(item: Value) -> Value:
             fields = item if isinstance(item, dict) else {}
-            return condition(Local(names, {"item": item, **fields}))
+            return condition(Local(names, {"item": item, **fields}, nodes=nodes))
 
         return sift(source(names), keep)
 
@@ -242,9 +250,10 @@ def _sieve(node: n.Filter, source: Closure, sift: Callable[..., Value]) -> Closu
 
 
 def _loop(node: n.Loop) -> Closure:
-    body = closure_of(node.body)
+    body, nodes = closure_of(node.body), _size(node.body)
     for place, (variable, source) in enumerate(reversed(node.iterators)):
-        body = _one_loop(node.kind, variable, closure_of(source), body)
+        body = _one_loop(node.kind, variable, closure_of(source), body, nodes)
+        nodes = 1 + _size(source)
         if place and node.kind == "for":
             body = _flat(body)
     return body
@@ -254,14 +263,22 @@ def _flat(body: Closure) -> Closure:
     return lambda names: op.flattened(body(names))
 
 
-def _one_loop(kind: str, variable: str, source: Closure, body: Closure) -> Closure:
+def _size(node: n.Node) -> int:
+    return sum(1 for _ in n.walk(node))
+
+
+def _one_loop(kind: str, variable: str, source: Closure, body: Closure, nodes: int) -> Closure:
     walk = {"for": op.mapped, "some": op.some, "every": op.every}[kind]
-    return lambda names: walk(source(names), lambda item: body(Local(names, {variable: item})))
+    return lambda names: walk(source(names), lambda item: body(Local(names, {variable: item}, nodes=nodes)))
 
 
 def _span(node: n.Span) -> Closure:
     low, high = closure_of(node.low), closure_of(node.high)
     return lambda names: op.counted(low(names), high(names), names.depth)
+
+
+class _Written(dict[str, Value]):
+    """A record written in the expression: it has what is written and no more, so nothing of it is unknown."""
 
 
 def _path(node: n.Path) -> Closure:
@@ -271,14 +288,23 @@ def _path(node: n.Path) -> Closure:
         owner = source(names)
         if _lacks(owner, name):
             names.lacks(name)
-        return op.path_of(owner, name)
+        return _part(owner, name)
 
     return evaluate
 
 
+def _part(owner: Value, name: str) -> Value:
+    if isinstance(owner, list | tuple):
+        return [_part(record, name) for record in owner]
+    return NULL if isinstance(owner, _Written) and name not in owner else op.path_of(owner, name)
+
+
 def _lacks(owner: Value, name: str) -> bool:
     records = owner if isinstance(owner, list | tuple) else (owner,)
-    return any(isinstance(record, dict) and name not in record for record in records)
+    return any(
+        isinstance(record, dict) and not isinstance(record, _Written) and name not in record
+        for record in records
+    )
 
 
 def _context(node: n.Context) -> Closure:
@@ -286,7 +312,7 @@ def _context(node: n.Context) -> Closure:
     pairs = [(key, closure_of(value)) for key, value in node.pairs]
 
     def evaluate(names: Names) -> Value:
-        made: dict[str, Value] = {}
+        made = _Written()
         for key, value in pairs:
             made[key] = value(Local(names, made, loops=0))
         return made

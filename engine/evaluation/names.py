@@ -21,6 +21,9 @@ class Names:
         """The value of a dated name as of a day."""
         raise NotImplementedError
 
+    def work(self, nodes: int) -> None:
+        """Told of so many nodes that a loop or filter is about to evaluate once more."""
+
     def lacks(self, field: str) -> None:
         """Told of a field that a record does not say."""
 
@@ -35,13 +38,16 @@ class Names:
 class Local(Names):
     """Names with some of them bound by a loop, a filter or a test."""
 
-    def __init__(self, outer: Names, bound: Mapping[str, Value], loops: int = 1) -> None:
+    def __init__(self, outer: Names, bound: Mapping[str, Value], loops: int = 1, nodes: int = 0) -> None:
         self.outer = outer
         self.bound = bound
         self.depth = outer.depth + loops
         self.sum_of_none = outer.sum_of_none
         self.value_at, self.lacks = outer.value_at, outer.lacks  # type: ignore[method-assign]
         self.mark, self.forget = outer.mark, outer.forget  # type: ignore[method-assign]
+        self.work = outer.work  # type: ignore[method-assign]
+        if nodes:
+            outer.work(nodes)
 
     def value(self, name: str) -> Value:
         """The bound value, else the outer one."""

@@ -346,6 +346,10 @@ class Checker:
             self.report("L116", field.place, {"name": name, "near": meant(nearest(name, fitting))})
         return listed if sorts else listed.of or t.ANY
 
+    def range(self, node: n.Range, _present: Present, _local: Mapping[str, Type]) -> Type:
+        self.report("L123", node.place, {})
+        return t.ANY
+
     def context(self, node: n.Context, _present: Present, _local: Mapping[str, Type]) -> Type:
         self.report("L121", node.place, {})
         return t.ANY
@@ -370,5 +374,6 @@ _CHECK: dict[type, Callable[..., Type]] = {
     n.AtDay: Checker.at_day,
     n.Call: Checker.call,
     n.Context: Checker.context,
+    n.Range: Checker.range,
     n.Unreadable: lambda *_: t.ANY,
 }

@@ -53,19 +53,26 @@ def is_position(condition: n.Node) -> bool:
 
 
 def misplaced(root: n.Node, testing: bool = False) -> Iterator[tuple[str, n.Place]]:
-    """What stands where it cannot: `?` outside a test, `at` after no name, an `at least` that bounds nothing."""
-    waiting = [(root, testing)]
+    """What stands where it cannot: `?` outside a test, a range that tests nothing, `at` after no name, an `at least` that
+    bounds nothing.
+    """
+    waiting = [
+        (root, testing, testing)
+    ]  # whether `?` has a meaning there, and whether the node itself is a test
     while waiting:
-        node, inside = waiting.pop()
+        node, inside, tests = waiting.pop()
         if isinstance(node, n.Name) and node.name == TESTED and not inside:
             yield "L122", node.place
+        elif isinstance(node, n.Range) and not tests:
+            yield "L123", node.place
         elif isinstance(node, n.AtDay) and not isinstance(node.subject, n.Name):
             yield "L118", node.place
         elif isinstance(node, n.Call) and node.function in WRAPPERS:
             yield "L119", node.place
         if isinstance(node, n.In):
-            waiting += [(node.value, inside), *((test, True) for test in node.tests)]
+            waiting += [(node.value, inside, False), *((test, True, True) for test in node.tests)]
             continue
         bound = bounded(node) if isinstance(node, n.Comparison) else None
         below = list(n.children(node))
-        waiting += [(child, inside) for child in (below if bound is None else [bound.whole, *below[1:]])]
+        tests = tests and isinstance(node, n.ListOf | n.Not)
+        waiting += [(part, inside, tests) for part in (below if bound is None else [bound.whole, *below[1:]])]

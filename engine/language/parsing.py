@@ -8,12 +8,13 @@ from importlib import resources
 from typing import Any, TypeAlias
 
 from lark import Lark, Token, Transformer, v_args
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken, VisitError
+from lark.exceptions import UnexpectedInput, UnexpectedToken, VisitError
 
 from engine.language import nodes as n
 from engine.language.driving import Driver
 from engine.language.durations import parse_date, parse_duration
 from engine.language.exact import LanguageError, exact_number
+from engine.language.foreign import call_in_words, function_instead, sign_instead
 from engine.language.functions import FUNCTIONS, SPECIAL_FORMS
 from engine.language.strings import unescaped
 from engine.language.values import NULL, is_number
@@ -23,6 +24,23 @@ DEEPEST = 60
 TALLEST = 150  # levels of the tree
 Parsed: TypeAlias = Any  # what the grammar makes of a start rule: Lark does not say
 _BRACKETS = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*.*?\*/|[(\[{]|[)\]}]', re.DOTALL)
+_KEYWORDS = {
+    "if",
+    "then",
+    "else",
+    "for",
+    "in",
+    "return",
+    "some",
+    "every",
+    "satisfies",
+    "and",
+    "or",
+    "between",
+    "at",
+}
+_CALLED = re.compile(r"([^\W\d]\w*)\s*\(")
+_CALLED_AT_END = re.compile(r"([^\W\d]\w*)\s*$")
 
 
 @v_args(inline=True)
@@ -100,7 +118,7 @@ class NodeMaker(Transformer[Token, Any]):
         return n.UnaryTest(str(operator), right, place=_cover_token(operator, right))
 
     def range(self, opening: Token, low: n.Node, high: n.Node, closing: Token) -> n.Node:
-        return n.Range(low, high, opening == "[", closing == "]", place=_cover(low, high))
+        return n.Range(low, high, opening == "[", closing == "]", place=_place_between(opening, closing))
 
     def binary(self, left: n.Node, operator: Token, right: n.Node) -> n.Node:
         return n.Binary(str(operator), left, right, place=_cover(left, right))
@@ -137,14 +155,14 @@ class NodeMaker(Transformer[Token, Any]):
     def duration(self, token: Token) -> n.Node:
         return n.Literal(parse_duration(str(token)), place=_place(token))
 
-    def true(self) -> n.Node:
-        return n.Literal(True)
+    def true(self, token: Token) -> n.Node:
+        return n.Literal(True, place=_place(token))
 
-    def false(self) -> n.Node:
-        return n.Literal(False)
+    def false(self, token: Token) -> n.Node:
+        return n.Literal(False, place=_place(token))
 
-    def null(self) -> n.Node:
-        return n.Literal(NULL)
+    def null(self, token: Token) -> n.Node:
+        return n.Literal(NULL, place=_place(token))
 
     def name(self, token: Token) -> n.Node:
         return n.Name(str(token), place=_place(token))
@@ -273,16 +291,20 @@ def _syntax_error(text: str, unexpected: UnexpectedInput) -> LanguageError:
     offset = getattr(unexpected, "pos_in_stream", None)
     if isinstance(unexpected, UnexpectedToken) and unexpected.token.type == "$END":
         return LanguageError("L100", (len(text.rstrip()), 1), {})
-    if isinstance(unexpected, UnexpectedCharacters) or offset is None:
-        return LanguageError(
-            "L101", (min(offset or 0, max(0, len(text) - 1)), 1), {"seen": text[offset or 0 :][:1]}
-        )
+    offset = min(offset or 0, max(0, len(text) - 1))
+    if text[offset] == "[" and not text[offset + 1 :].strip():
+        return LanguageError("L100", (len(text.rstrip()), 1), {})
     token = str(getattr(unexpected, "token", ""))
-    following = text[offset + len(token) :].lstrip()
-    if following.startswith("(") or (token == "(" and re.search(r"\w\s*$", text[:offset])):
-        name = token if token != "(" else re.findall(r"(\w+)\s*$", text[:offset])[0]
-        return LanguageError("L106", (text[: offset + 1].rfind(name[:1]), len(name)), {"name": name})
-    return LanguageError("L101", (offset, max(1, len(token))), {"seen": token})
+    called = _CALLED.match(text, offset) or (_CALLED_AT_END.search(text[:offset]) if token == "(" else None)
+    named = call_in_words(text, offset) or (called.span(1) if called else None)
+    if named:
+        name = text[slice(*named)]
+        place = (named[0], named[1] - named[0])
+        return LanguageError("L106", place, {"name": name, "instead": function_instead(name)})
+    expected = getattr(unexpected, "accepts", None) or getattr(unexpected, "allowed", None) or ()
+    seen, instead = sign_instead(text, offset, _KEYWORDS & {name.lower() for name in expected})
+    begin = text.rfind(seen, 0, offset + len(seen)) if seen else offset
+    return LanguageError("L101", (begin, max(1, len(seen))), {"seen": seen, "instead": instead})
 
 
 def _place(token: Token) -> n.Place:

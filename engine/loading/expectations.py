@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.diagnostics import Text
-from schemas.rulesets import NAME
+from schemas.rulesets import ID, NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +33,10 @@ _OWN = {
     ),
 }
 _NAME = Text(
-    "영문 소문자로 시작하는 이름 (a-z, 0-9, _)", "a name of a-z, 0-9 and _ that begins with a letter"
+    "영문 소문자나 한글로 시작하는 이름 (a-z, 가-힣, 0-9, _)",
+    "a name of a-z, Hangul, 0-9 and _ that begins with a letter",
 )
+_ID = Text("영문 소문자로 시작하는 이름 (a-z, 0-9, _)", "a name of a-z, 0-9 and _ that begins with a letter")
 _DAY = Text("날짜 YYYY-MM-DD", "a day YYYY-MM-DD")
 _QUOTED = re.compile(r"'([^']*)'")
 
@@ -48,7 +50,7 @@ def expectation(fault: ErrorDetails) -> Text:
         values = [f"`{value}`" for value in _QUOTED.findall(str(context.get("expected")))]
         return alternatives(Text(value, value) for value in values)
     if kind == "string_pattern_mismatch":
-        return _NAME if context.get("pattern") == NAME else _DAY
+        return {NAME: _NAME, ID: _ID}.get(str(context.get("pattern")), _DAY)
     if kind == "too_short":
         least = context.get("min_length")
         return Text(f"{least}개 이상", f"at least {least}")

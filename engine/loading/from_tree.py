@@ -17,7 +17,6 @@ from pydantic import BaseModel, ValidationError
 from engine.diagnostics import Diagnostic, Related, Span, Text, Word, diagnose, meant, nearest
 from engine.documents import Tree
 from engine.language.exact import LanguageError
-from engine.language.functions import FUNCTIONS
 from engine.language.nodes import Literal, Node, Unreadable
 from engine.language.parsing import parse, parse_tests
 from engine.loading.expectations import alternatives, expectation
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Path = tuple[object, ...]
-_A_KEY = re.compile(r"^[\s-]*([a-z][a-z0-9_]*)\s*:", re.MULTILINE)
+_A_KEY = re.compile(r"^[\s-]*([a-z가-힣][a-z0-9가-힣_]*)\s*:", re.MULTILINE)
 _ENTRY = 2  # section and name: what one fault takes out of a file
 
 
@@ -91,13 +90,20 @@ def document(shape: type[Shape], file: SourceFile, found: Findings) -> Shape | N
         return shape.model_validate(plain)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
-    found.extend(fault for fault in _faults(shape, file, faults) if str(fault.span) not in told)
+    own = [fault for fault in faults if not _follows(file.tree.at(fault["loc"]), fault, told)]
+    found.extend(fault for fault in _faults(shape, file, own) if str(fault.span) not in told)
     kept = _without(plain, {fault["loc"] for fault in faults}, file.tree, found)
     try:
         return shape.model_validate(kept)
     except ValidationError:
         found.hide_tree(file.tree)
         return None
+
+
+def _follows(tree: Tree, fault: ErrorDetails, told: set[str]) -> bool:
+    """Whether a mapping lacks only what the YAML reader has refused already."""
+    parts = tree.value.values() if isinstance(tree.value, dict) else ()
+    return fault["type"] == "value_error" and any(str(part.span) in told for part in parts)
 
 
 def _without(plain: object, places: set[Path], tree: Tree, found: Findings) -> object:
@@ -203,9 +209,7 @@ class Reader:
                     _read(reader, text)
                 )  # each place has a root of its own: `places` knows it by identity
             except LanguageError as error:
-                near = nearest(str(error.words.get("name", "")), FUNCTIONS)
-                words = {"near": meant(near), **error.words}
-                self.found.append(diagnose(error.code, span=tree.within(*error.place), **words))
+                self.found.append(diagnose(error.code, span=tree.within(*error.place), **error.words))
                 node = Unreadable()
         self.found.places[id(node)] = tree
         self.found.read[id(tree)] = node

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 PARAMETERS = "parameters"
-KINDS = ("facts", PARAMETERS, "tables", "definitions", "sources")
+KINDS = ("facts", PARAMETERS, "tables", "definitions", "sources", "statutes")
 
 
 def many_programs(texts: dict[str, bytes], programs: int) -> dict[str, bytes]:

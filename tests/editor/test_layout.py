@@ -181,3 +181,9 @@ def test_what_cannot_be_read_is_refused_with_its_place() -> None:
     with pytest.raises(Refused) as refused:
         formatted("a: [1\nb: 2\n", "broken.yaml")
     assert refused.value.diagnostics[0].span is not None
+
+
+def test_a_single_value_is_no_file_of_rules() -> None:
+    with pytest.raises(Refused) as refused:
+        formatted("a:- # nothing but a word\n", "word.yaml")
+    assert [found.code for found in refused.value.diagnostics] == ["M103"]

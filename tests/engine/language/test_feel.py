@@ -1,6 +1,6 @@
 """What the published standard says of the subset, and what the language adds: one loop over data.
 
-A case that fails here is a difference from the standard that nobody wanted. The wanted ones stand in docs/language.md.
+A case that fails here is a difference from the standard that nobody wanted. The wanted ones stand in rulesets/language.md.
 """
 
 from __future__ import annotations

@@ -121,3 +121,30 @@ def test_a_place_covers_the_whole_of_a_part() -> None:
 )
 def test_cells_are_tests(cell: str, kind: type) -> None:
     assert isinstance(parse_tests(cell), kind)
+
+
+CURES = [
+    ("a == 1", "==", "같음은 = 하나로 적음"),
+    ("a && b", "&", "그리고는 and로 적음"),
+    ("a <> 1", "<>", "다름은 !=로 적음"),
+    ("a =< 1", "=<", "<=로 적음"),
+    ("'a' = x", "'", "글자는 큰따옴표 안에 적음"),
+    ('x = "a', '"', "따옴표가 닫히지 않음"),
+    ("min(1，2)", "，", "반각 `,`로 적음"),
+    ("x in 1..3", "..", "범위는 in 뒤 괄호 안에 적음: in [1..3]"),
+    ("if a thn 1 else 2", "thn", "`then`을(를) 쓰려던 것입니까?"),
+    ("나이 15세", "15", ""),
+    ("string length(s) > 1", "string length", "글자를 다루는 함수는 없음: 선택값을 =와 in으로 견주세요"),
+    ("b and list contains(a, 1)", "list contains", "x in 목록"),
+    ("today() > a", "today", "시계는 없음: 사실 screening_date를 읽으세요"),
+    ("maxx(a, 1)", "maxx", "`max`을(를) 쓰려던 것입니까?"),
+]
+
+
+@pytest.mark.parametrize(("text", "seen", "cure"), CURES)
+def test_a_mistake_of_another_language_is_cured(text: str, seen: str, cure: str) -> None:
+    with pytest.raises(LanguageError) as found:
+        parse(text)
+    offset, length = found.value.place
+    assert text[offset : offset + length] == seen
+    assert found.value.words["instead"].ko == cure

@@ -68,3 +68,19 @@ def test_every_code_has_a_case_or_a_reason() -> None:
     wanted = {code for code in MESSAGES if (code[0] in "YML" and code[1] == "1") or code[0] == "Y"}
     assert wanted - told - ELSEWHERE.keys() == set()
     assert told & ELSEWHERE.keys() == set()
+
+
+def test_what_only_follows_from_a_refused_value_is_not_told() -> None:
+    text = "definitions:\n  share: {label: {ko: 몫, en: Share}, value: 0.5, cite: 예시법 제1조}\n"
+    found = examine({**TEXTS, "definitions/more.yaml": text.encode()}).diagnostics
+    assert [d.code for d in found] == ["Y007"]
+
+
+def test_names_may_be_korean() -> None:
+    text = (
+        "definitions:\n"
+        "  두_배: {label: {ko: 두 배, en: Twice}, unit: KRW/month, value: pay * 2, cite: 예시법 제1조}\n"
+        "  세_배: {label: {ko: 세 배, en: Thrice}, unit: KRW/month, value: 두_베 + pay, cite: 예시법 제1조}\n"
+    )
+    (found,) = examine({**TEXTS, "definitions/more.yaml": text.encode()}).diagnostics
+    assert (found.code, found.help.ko) == ("L114", "`두_배`를 쓰려던 것입니까?")
