@@ -28,7 +28,7 @@ from engine.language.parts import PARTS
 from engine.language.values import Value
 from engine.language.writing import write
 
-PAGE = Path(__file__).parents[1] / "docs" / "language.md"
+PAGE = Path(__file__).parents[1] / "rulesets" / "language.md"
 Words: TypeAlias = Any  # plain values of YAML: their readers know which
 Entry: TypeAlias = Mapping[str, Any]  # one construct, function or policy of the YAML
 _KINDS = {

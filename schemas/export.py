@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from schemas import catalogue, problem, profile, releases, rulesets, screening, statutes
+from schemas import catalogue, problem, profile, programs, releases, rulesets, screening, statutes
 
 FOLDER = Path(__file__).parent / "json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,9 +23,9 @@ CONTRACTS: Mapping[str, TypeAdapter[Any]] = {
     "definitions": TypeAdapter(rulesets.DefinitionsFile),
     "sources": TypeAdapter(rulesets.SourcesFile),
     "statutes": TypeAdapter(statutes.StatutesFile),
-    "domain-common": TypeAdapter(rulesets.DomainCommonFile),
-    "program-common": TypeAdapter(rulesets.ProgramCommonFile),
-    "program-version": TypeAdapter(rulesets.ProgramVersionFile),
+    "domain-common": TypeAdapter(programs.DomainCommonFile),
+    "program-common": TypeAdapter(programs.ProgramCommonFile),
+    "program-version": TypeAdapter(programs.ProgramVersionFile),
     "profile": profile.PROFILE,
     "screening-request": profile.SCREENING_REQUEST,
     "screening": TypeAdapter(screening.Screening),

@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 import yaml
 from pydantic import BaseModel
 
+from schemas import programs
 from schemas import rulesets as shapes
 from schemas.keys import KEYS
 from schemas.statutes import ChangedDocument, StatutesFile
@@ -23,9 +24,9 @@ _FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("definitions", shapes.DefinitionsFile),
     ("sources", shapes.SourcesFile),
     ("statutes", StatutesFile),
-    ("from", shapes.ProgramCompleteFile),
-    ("program", shapes.ProgramCommonFile),
-    ("conditions", shapes.DomainCommonFile),
+    ("from", programs.ProgramCompleteFile),
+    ("program", programs.ProgramCommonFile),
+    ("conditions", programs.DomainCommonFile),
 )
 _ON_ONE_LINE = (shapes.TextDocument, shapes.RowDocument, shapes.FiledDocument, ChangedDocument)
 _SHORT_LISTS = frozenset({"cite", "known_by", "range", "inputs", "without"})
@@ -100,7 +101,7 @@ def _resolved(kind: Kind, node: yaml.Node) -> Kind:
     if len(parts) > 1 and isinstance(node, yaml.MappingNode):
         keys = {str(key.value) for key, _ in node.value}
         grouped = bool(keys & _GROUP_KEYS)
-        parts = [part for part in parts if (part is shapes.GroupDocument) == grouped] or parts
+        parts = [part for part in parts if (part is programs.GroupDocument) == grouped] or parts
     return parts[0] if parts else None
 
 

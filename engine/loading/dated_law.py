@@ -34,6 +34,7 @@ from engine.rational import Fraction
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from schemas.programs import VariantDocument
     from schemas.rulesets import (
         DatedDocument,
         DefinitionDocument,
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
         ParameterValueDocument,
         TableDocument,
         TableVersionDocument,
-        VariantDocument,
     )
 
 Version = TypeVar("Version", ParameterValue, TableVersion, DefinitionVersion, Variant, ProgramVersion)

@@ -21,12 +21,13 @@ from engine.loading.library import Shelf, named_in
 from engine.loading.programs import read_program
 from engine.loading.statutes import read_statutes
 from engine.model import Choices, Fact, Program, Statute
+from schemas import programs
 from schemas import rulesets as shapes
 from schemas.statutes import StatutesFile
 
 Item = TypeVar("Item", bound="_Named")
 Shape = TypeVar("Shape", bound=BaseModel)
-ProgramFile = shapes.ProgramCommonFile | shapes.ProgramVersionFile
+ProgramFile = programs.ProgramCommonFile | programs.ProgramVersionFile
 ProgramFiles = list[tuple[SourceFile, ProgramFile]]
 Law = Callable[[SourceFile], LawReader]
 SHAPES: Mapping[str, type[BaseModel]] = {
@@ -199,11 +200,11 @@ class Loader:
             return
         beside = name.rsplit("/", 1)[0]
         if (
-            shape is shapes.ProgramVersionFile
+            shape is programs.ProgramVersionFile
             and f"{beside}/{COMMON}" not in self.names
             and file.tree.part("title")
         ):
-            shape = shapes.ProgramCompleteFile
+            shape = programs.ProgramCompleteFile
         read = document(shape, file, self.found)
         if isinstance(read, ProgramFile):
             self.programs.setdefault(beside, []).append((file, read))
@@ -264,7 +265,7 @@ class Loader:
         """What each domain offers to all its programs."""
         return {
             file.name.split("/")[0]: (Shelf(law(file), read.conditions),)
-            for file, read in self._of(shapes.DomainCommonFile)
+            for file, read in self._of(programs.DomainCommonFile)
         }
 
     def _unused(self, shelves: Mapping[str, tuple[Shelf, ...]], programs: Iterable[Program]) -> None:
@@ -278,8 +279,8 @@ class Loader:
 
     def _program(self, folder: str, files: ProgramFiles, law: Law, shared: Sequence[Shelf]) -> Program | None:
         domain, name = folder.split("/")
-        common = [(f, d) for f, d in files if isinstance(d, shapes.ProgramCommonFile)] or self._head(files)
-        versions = [(f, d) for f, d in files if isinstance(d, shapes.ProgramVersionFile)]
+        common = [(f, d) for f, d in files if isinstance(d, programs.ProgramCommonFile)] or self._head(files)
+        versions = [(f, d) for f, d in files if isinstance(d, programs.ProgramVersionFile)]
         broken = {other for other in self.broken if other.startswith(f"{folder}/")}
         if (not common or not versions) and broken:
             self.found.hidden.add(name)
@@ -296,26 +297,26 @@ class Loader:
         own = [(law(file), version) for file, version in versions]
         return read_program(domain, law(common[0][0]), common[0][1], own, shared, whole=not broken)
 
-    def _head(self, files: ProgramFiles) -> list[tuple[SourceFile, shapes.ProgramCommonFile]]:
+    def _head(self, files: ProgramFiles) -> list[tuple[SourceFile, programs.ProgramCommonFile]]:
         """What complete versions say in common, as a common.yaml with nothing else in it; none where one is incomplete."""
-        complete = [(f, d) for f, d in files if isinstance(d, shapes.ProgramCompleteFile)]
+        complete = [(f, d) for f, d in files if isinstance(d, programs.ProgramCompleteFile)]
         if not complete or len(complete) != len(files):
             return []
         file, first = complete[0]
         for other, version in complete[1:]:
-            for key, field in shapes.ProgramHead.model_fields.items():
+            for key, field in programs.ProgramHead.model_fields.items():
                 if getattr(version, key) != getattr(first, key):
                     name = field.alias or key
                     related = (Related(file.span(name), Text("처음 적힌 곳", "written first here")),)
                     self.found.append(diagnose("M105", span=other.span(name), related=related, name=name))
-        head = {key: getattr(first, key) for key in shapes.ProgramHead.model_fields}
-        return [(file, shapes.ProgramCommonFile.model_validate(head))]
+        head = {key: getattr(first, key) for key in programs.ProgramHead.model_fields}
+        return [(file, programs.ProgramCommonFile.model_validate(head))]
 
 
 def _shape(parts: list[str]) -> type[BaseModel] | None:
     """The shape of a file by its place: <kind>/<file>, <domain>/common.yaml or <domain>/<program>/<file>."""
     if len(parts) == 3:  # noqa: PLR2004 - domain, program, file
-        return shapes.ProgramCommonFile if parts[2] == COMMON else shapes.ProgramVersionFile
+        return programs.ProgramCommonFile if parts[2] == COMMON else programs.ProgramVersionFile
     if len(parts) != 2:  # noqa: PLR2004 - kind or domain, file
         return None
-    return SHAPES.get(parts[0], shapes.DomainCommonFile if parts[1] == COMMON else None)
+    return SHAPES.get(parts[0], programs.DomainCommonFile if parts[1] == COMMON else None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.model import Condition, Group
-from schemas.rulesets import ConditionDocument, GroupDocument
+from schemas.programs import ConditionDocument, GroupDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

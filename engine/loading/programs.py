@@ -29,13 +29,13 @@ from engine.model import (
     Variant,
 )
 from engine.periods import Interval
-from schemas.rulesets import ConditionDocument, GroupDocument
+from schemas.programs import ConditionDocument, GroupDocument
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.diagnostics import Span
-    from schemas.rulesets import (
+    from schemas.programs import (
         AmountDocument,
         ApplyDocument,
         PartDocument,

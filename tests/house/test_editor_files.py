@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
 from engine.documents import read_tree
-from schemas import rulesets, statutes
+from schemas import programs, rulesets, statutes
 from schemas.keys import KEYS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +28,7 @@ VALIDATORS = {
 }
 MODELS = {
     name: model
-    for module in (rulesets, statutes)
+    for module in (rulesets, programs, statutes)
     for name, model in vars(module).items()
     if isinstance(model, type)
     and issubclass(model, rulesets.Document)

@@ -19,7 +19,6 @@ ROOMS = (
     "features",
     "examples",
     "requirements",
-    "docs",
     ".ci",
 )
 MADE = (".venv",)  # made by make, in no checkout
