@@ -17,7 +17,7 @@ Texts = dict[str, bytes]
 
 EDITS = [
     (
-        f"{PROGRAM}/common.yaml",
+        "unemployment/common.yaml",
         "insured_unit_days >= required_unit_days",
         "insured_unit_dayz >= required_unit_days",
     ),
@@ -25,8 +25,8 @@ EDITS = [
     ("unemployment/common.yaml", "- claimed_within_a_year", "- claimed_within_a_yeer"),
     ("unemployment/common.yaml", "separation_accepted:", "separation_excepted:"),
     ("unemployment/common.yaml", "conditions:", "conditionz:"),
-    (f"{PROGRAM}/common.yaml", "  was_employee:", "  # a remark\n  was_employee:"),
-    (f"{PROGRAM}/common.yaml", "conditions:", "conditionz:"),
+    ("unemployment/common.yaml", "  was_employee:", "  # a remark\n  was_employee:"),
+    (f"{PROGRAM}/common.yaml", "amounts:", "amountz:"),
     (f"{PROGRAM}/common.yaml", "for: person", "for: [person"),
     (f"{PROGRAM}/2019-10-01.yaml", "from: 2019-10-01", "from: 2019-10-02"),
     ("facts/separation.yaml", "label: {ko: 이직일", "label: {ko: 그만둔 날"),
