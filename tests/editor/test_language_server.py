@@ -20,26 +20,26 @@ def run(editing: Coroutine[Any, Any, None]) -> None:
 def test_diagnostics_follow_what_is_typed(rulesets: Path) -> None:
     async def editing() -> None:
         async with Editor(rulesets) as editor:
-            text = editor.open(COMMON)
-            await editor.until(lambda told: told.get(COMMON) == [])
+            text = editor.open(SHARED)
+            await editor.until(lambda told: told.get(SHARED) == [])
 
             broken = text.replace(
                 "insured_unit_days >= required_unit_days", "insured_unit_dayz >= required_unit_days"
             )
-            editor.type(COMMON, broken)
-            await editor.until(lambda told: told[COMMON])
-            (found,) = [d for d in editor.told[COMMON] if "insured_unit_dayz" in d.message]
+            editor.type(SHARED, broken)
+            await editor.until(lambda told: told[SHARED])
+            (found,) = [d for d in editor.told[SHARED] if "insured_unit_dayz" in d.message]
             line = broken.splitlines()[found.range.start.line]
             assert line[found.range.start.character : found.range.end.character] == "insured_unit_dayz"
             assert "insured_unit_days" in found.message
             assert found.source == "haedang"
 
-            editor.type(COMMON, text.replace('insured_category = "worker"', "insured_category ="))
-            await editor.until(lambda told: [d.code for d in told[COMMON]] == ["L100"])
+            editor.type(SHARED, text.replace('insured_category = "worker"', "insured_category ="))
+            await editor.until(lambda told: [d.code for d in told[SHARED]] == ["L100"])
 
-            editor.type(COMMON, text)
-            await editor.until(lambda told: told[COMMON] == [])
-            assert (rulesets / COMMON).read_text("utf-8") == text
+            editor.type(SHARED, text)
+            await editor.until(lambda told: told[SHARED] == [])
+            assert (rulesets / SHARED).read_text("utf-8") == text
 
     run(editing())
 
@@ -63,8 +63,8 @@ def test_a_change_in_one_file_is_told_in_the_others(rulesets: Path) -> None:
 def test_hover_tells_what_a_name_is_and_its_value_on_the_day_of_the_file(rulesets: Path) -> None:
     async def editing() -> None:
         async with Editor(rulesets) as editor:
-            text, version = editor.open(COMMON), editor.open(VERSION)
-            fact = await editor.hover(COMMON, text, "insured_unit_days >=")
+            text, version, shared = editor.open(COMMON), editor.open(VERSION), editor.open(SHARED)
+            fact = await editor.hover(SHARED, shared, "insured_unit_days >=")
             assert "피보험 단위기간" in fact
             assert "사람" in fact
             parameter = await editor.hover(COMMON, text, "job_seeking_benefit_rate < minimum_daily_benefit")
@@ -72,7 +72,7 @@ def test_hover_tells_what_a_name_is_and_its_value_on_the_day_of_the_file(ruleset
             assert "제" in parameter  # its citation
             condition = await editor.hover(VERSION, version, "insured_period_met")
             assert "insured_unit_days >= required_unit_days" in condition
-            assert await editor.hover(COMMON, text, "근로자로서의") == ""
+            assert await editor.hover(SHARED, shared, "근로자로서의") == ""
             # The rate of the day of the file, and no other: it was raised on the day this version took effect.
             typed = version + "amounts: {a: {value: job_seeking_benefit_rate}}\n"
             editor.type(VERSION, typed)
@@ -86,8 +86,9 @@ def test_definition_goes_to_where_a_name_is_written(rulesets: Path) -> None:
         async with Editor(rulesets) as editor:
             text, version, shared = editor.open(COMMON), editor.open(VERSION), editor.open(SHARED)
             wages, table = editor.open(WAGES), editor.open("tables/job_seeking_benefit.yaml")
-            assert await editor.definition(COMMON, text, "insured_unit_days >=") == [
-                ("facts/insurance.yaml", "insured_unit_days")
+            assert await editor.definition(SHARED, shared, "insured_unit_days >=") == [
+                ("facts/insurance.yaml", "insured_unit_days"),
+                ("definitions/unit_period.yaml", "insured_unit_days"),
             ]
             assert await editor.definition(COMMON, text, "daily_benefit\n") == [
                 ("facts/results.yaml", "daily_benefit"),
@@ -97,7 +98,7 @@ def test_definition_goes_to_where_a_name_is_written(rulesets: Path) -> None:
                 ("parameters/separation_reasons.yaml", "involuntary_reasons")
             ]
             assert await editor.definition(VERSION, version, "insured_period_met") == [
-                (COMMON, "insured_period_met")
+                (SHARED, "insured_period_met")
             ]
             for file, read in ((VERSION, version), (SHARED, shared)):
                 name = "separation_accepted" if file == VERSION else "left_involuntarily"
@@ -121,8 +122,8 @@ def test_definition_goes_to_where_a_name_is_written(rulesets: Path) -> None:
 def test_completion_inside_expressions_and_lists_of_conditions(rulesets: Path) -> None:
     async def editing() -> None:
         async with Editor(rulesets) as editor:
-            text, version = editor.open(COMMON), editor.open(VERSION)
-            names = await editor.completion(COMMON, text, "when: insured_unit_d")
+            text, version = editor.open(SHARED), editor.open(VERSION)
+            names = await editor.completion(SHARED, text, "when: agreed(insured_unit_d")
             assert {
                 "insured_unit_days",
                 "required_unit_days",
@@ -132,9 +133,9 @@ def test_completion_inside_expressions_and_lists_of_conditions(rulesets: Path) -
             assert names["completed years()"] == "completed years("
 
             async def after(written: str) -> dict[str, str]:
-                typed = text.replace('when: insured_category = "worker"', f"when: {written}")
-                editor.type(COMMON, typed)
-                return await editor.completion(COMMON, typed, f"when: {written}")
+                typed = text.replace('when: insured_category = "worker"', f"when: {written}", 1)
+                editor.type(SHARED, typed)
+                return await editor.completion(SHARED, typed, f"when: {written}")
 
             assert (await after("insured_category = "))["worker"] == '"worker"'
             assert (await after('insured_category = "wo'))["worker"] == "worker"
@@ -177,8 +178,8 @@ def test_a_text_that_is_no_yaml_keeps_what_was_known(rulesets: Path) -> None:
             await editor.until(lambda told: told.get(WAGES) == [])
             editor.type(WAGES, text + "\t- {")
             await editor.until(lambda told: [d.code for d in told[WAGES]] == ["Y002"])
-            common = editor.open(COMMON)
-            assert "minimum_wage" in await editor.completion(COMMON, common, "when: insured_unit_d")
+            shared = editor.open(SHARED)
+            assert "minimum_wage" in await editor.completion(SHARED, shared, "when: agreed(insured_unit_d")
             assert [name for name, listed in editor.told.items() if listed] == [WAGES]
 
     run(editing())
