@@ -152,6 +152,26 @@ def roots_of(version: PlannedVersion) -> Iterator[int]:
     yield from (op for op in (version.until, version.cap) if op is not None)
 
 
+def given_or_worked_out(compiled: CompiledCatalog, program: PlannedProgram) -> Iterator[str]:
+    """The facts below a program's conditions, in any version, where a given value can contradict what others give."""
+    ops, seen = compiled.plan.ops, set[int]()
+    waiting = [
+        op
+        for version in program.versions
+        for planned in planned_conditions(version)
+        for op in planned.ops
+        if op is not None
+    ]
+    while waiting:
+        number = waiting.pop()
+        if number in seen:
+            continue
+        seen.add(number)
+        waiting += ops[number].inputs
+        if ops[number].kind == "either" and ops[number].data[1]:
+            yield str(ops[number].data[0])
+
+
 def _version(compiler: ExpressionCompiler, version: ProgramVersion) -> PlannedVersion:
     amounts: dict[str, int] = {}
     planned = tuple(_amount(compiler, amount, amounts) for amount in version.amounts)

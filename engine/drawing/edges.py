@@ -77,7 +77,7 @@ class Edges:
                 catalog.tables,
                 catalog.definitions,
             )
-            for name in self._names(program):
+            for name in self.names_below(nodes_of(program)):
                 for part in parts:
                     dated += _dated_in(part[name]) if name in part else ()
             days = {v.published or v.interval.start for v in dated}
@@ -107,13 +107,13 @@ class Edges:
         return self._facts[program.id]
 
     def _found(self, program: Program) -> tuple[Fact, ...]:
-        names = self._names(program) | self.keys
+        names = self.names_below(nodes_of(program)) | self.keys
         given = (f for f in self.catalog.facts.values() if f.name in names and f.source != "derived")
         return tuple(fact for fact in given if fact.name not in _NOT_GIVEN)
 
-    def _names(self, program: Program) -> set[str]:
-        """Every name that a program reads in any version, through definitions and tables."""
-        waiting, names = nodes_of(program), set[str]()
+    def names_below(self, waiting: list[n.Node]) -> set[str]:
+        """Every name that expressions read in any version, through definitions and tables."""
+        names = set[str]()
         while waiting:
             for part in n.walk(waiting.pop()):
                 if isinstance(part, n.Name) and part.name not in names:

@@ -7,12 +7,13 @@ a day, facts that another program reads.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from engine.drawing.bases import Climber
 from engine.drawing.chance import Chance, one_in, picked, some_of
-from engine.drawing.edges import within
+from engine.drawing.changes import changes_of
+from engine.drawing.edges import nodes_of, within
 from engine.drawing.placing import Facts, Raw, is_day, moved, placed
 from engine.drawing.values import NOTHING, Values
 from engine.model import Fact, Program
@@ -25,27 +26,34 @@ _WORKER_ENTITIES = ("person", "worker")
 
 
 class Drawer:
-    """Draws documents about one catalogue. Bases are climbed when first needed, then kept."""
+    """Draws documents about one catalogue. Bases are climbed when first needed, then kept.
 
-    def __init__(self, climber: Climber, programs: Sequence[str] | None = None) -> None:
+    `about`: names of what somebody has just edited. Days are then mostly put on its changes and publications, and facts
+    that it reads on their turns.
+    """
+
+    def __init__(
+        self, climber: Climber, programs: Sequence[str] | None = None, about: Collection[str] = ()
+    ) -> None:
         self.climber, self.edges = climber, climber.edges
         catalog = self.edges.catalog
         self.programs = tuple(catalog.programs[id_] for id_ in (programs or catalog.programs))
         self._values = Values(self.edges)
         self._worked_out = frozenset((*catalog.definitions, *catalog.tables))
-        planned = climber.screener.compiled.programs
+        self.about = frozenset(about)
         self._changes = {
             program.id: [
-                (key, late)
-                for key, days in planned[program.id].changes.items()
-                if (late := tuple(day for day in days if day.year >= _EARLIEST))
+                late
+                for changes in changes_of(catalog, program, self.about).values()
+                if (late := tuple(change for change in changes if change.day.year >= _EARLIEST))
             ]
             for program in self.programs
         }
+        self._near = self._read_by(self.about)
 
     def of_program(self, chance: Chance, program: Program, *, dated: bool = False) -> Raw:
         """A document that asks about one program. `dated`: every day that selects law is known."""
-        on, facts = self._facts(chance, program, dated=dated)
+        on, facts, _ = self._facts(chance, program, dated=dated)
         others: list[Facts] = []
         if program.per_worker and chance.below(_HALF):
             others = [self._other_worker(chance, program, on, facts)]
@@ -54,7 +62,7 @@ class Drawer:
     def of_catalog(self, chance: Chance, *, alone: bool = False) -> Raw:
         """A document about all programs drawn for. `alone`: about those alone whose facts it has, one or two."""
         program = picked(chance, self.programs)
-        asked, (on, facts) = [program], self._facts(chance, program, dated=False)
+        asked, (on, facts, published) = [program], self._facts(chance, program, dated=False)
         if one_in(chance, _OFTEN):
             asked.append(picked(chance, self.programs))
             facts = self._lent(chance, asked[-1], on) | facts
@@ -68,17 +76,35 @@ class Drawer:
         self._company(chance, raw, program, on)
         if one_in(chance, _SELDOM):
             self._history(chance, raw, program, on)
-        days = self.edges.published_for(program)
-        if days and one_in(chance, _SELDOM):
-            raw["known_at"] = (picked(chance, days) - ONE_DAY * chance.below(2)).isoformat()
+        self._known_at(chance, raw, program, published)
         return raw
 
-    def _facts(self, chance: Chance, program: Program, *, dated: bool) -> tuple[date, Facts]:
+    def _read_by(self, names: Collection[str]) -> frozenset[str]:
+        """What some parameters, tables, definitions and programs read."""
+        catalog = self.edges.catalog
+        parts = (catalog.parameters, catalog.tables, catalog.definitions, catalog.programs)
+        items = [part[name] for part in parts for name in names if name in part]
+        return frozenset(self.edges.names_below([node for item in items for node in nodes_of(item)]))
+
+    def _known_at(self, chance: Chance, raw: Raw, program: Program, published: date | None) -> None:
+        """The law as published by the day on which some version was, or by the day before: mostly of the law moved to."""
+        if not one_in(chance, _HALF if self.about else _SELDOM):
+            return
+        days = self.edges.published_for(program)
+        if published is None or not one_in(chance, _HALF):
+            published = picked(chance, days) if days else None
+        if published is not None:
+            raw["known_at"] = (published - ONE_DAY * chance.below(2)).isoformat()
+
+    def _facts(self, chance: Chance, program: Program, *, dated: bool) -> tuple[date, Facts, date | None]:
+        """The day of the question, the facts, and the day on which the law that these were moved to was published."""
         base = self.climber.base(program, chance.below(len(program.versions)))
         facts = dict(base.facts)
-        for turn in some_of(chance, base.turns, 2):
+        near = self.about and one_in(chance, _HALF)
+        turns = [turn for turn in base.turns if turn.fact in self._near] if near else base.turns
+        for turn in some_of(chance, turns, 2):
             facts[turn.fact] = picked(chance, turn.values)
-        on, facts = self._moved(chance, program, base.on, facts)
+        on, facts, published = self._moved(chance, program, base.on, facts)
         keys = self.edges.keys | {program.keyed_to}
         if one_in(chance, _SELDOM):
             facts = {name: value for name, value in facts.items() if name in keys}
@@ -89,14 +115,15 @@ class Drawer:
             if not (dated and taken.name in keys):
                 facts.pop(taken.name, None)
         if not one_in(chance, _OFTEN):
-            for fact in some_of(chance, given, _MOST):
+            near_by = [fact for fact in given if fact.name in self._near] if near else given
+            for fact in some_of(chance, near_by, _MOST):
                 self._say(chance, fact, program, on, facts)
         if chance.below(_HALF):
             # Given beside what they are worked out from, two of three would contradict it, and nothing more would be seen.
             facts = {name: value for name, value in facts.items() if name not in self._worked_out}
         if dated and facts.get("applications"):
             facts["applications"] = [r for r in facts["applications"] if {"filed_on", "kind"} <= r.keys()]
-        return on, facts
+        return on, facts, published
 
     def _say(self, chance: Chance, fact: Fact, program: Program, on: date, facts: Facts) -> None:
         """Give a fact another value; where none is possible on that day it is not said."""
@@ -106,18 +133,24 @@ class Drawer:
         else:
             facts[fact.name] = value
 
-    def _moved(self, chance: Chance, program: Program, on: date, facts: Facts) -> tuple[date, Facts]:
-        """Put on a change of the program's law or on the day before: the profile as a whole, or one date alone."""
-        if chance.below(_HALF) or not self._changes[program.id]:
-            return on, facts
-        key, days = picked(chance, self._changes[program.id])
-        day = picked(chance, days) - ONE_DAY * chance.below(2)
+    def _moved(
+        self, chance: Chance, program: Program, on: date, facts: Facts
+    ) -> tuple[date, Facts, date | None]:
+        """Put on a change of the program's law or on the day before: the profile as a whole, or one date alone. With the day on
+        which that change was published.
+        """
+        stays = one_in(chance, _OFTEN) if self.about else chance.below(_HALF)
+        if stays or not self._changes[program.id]:
+            return on, facts, None
+        change = picked(chance, picked(chance, self._changes[program.id]))
+        key, day = change.key, change.day - ONE_DAY * chance.below(2)
         own = facts.get(key)
         if is_day(own) and one_in(chance, _OFTEN):
             fact = self.edges.catalog.facts[key]
-            return on, facts | ({key: day.isoformat()} if within(fact, day, on) else {})
+            alone = {key: day.isoformat()} if within(fact, day, on) else {}
+            return on, facts | alone, change.published
         by: timedelta = day - (date.fromisoformat(own) if is_day(own) else on)
-        return moved(self.edges.catalog, on, facts, by)
+        return *moved(self.edges.catalog, on, facts, by), change.published
 
     def _lent(self, chance: Chance, other: Program, on: date) -> Facts:
         """The facts of somebody eligible for another program, on the same day of the question."""

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import product
 
 from engine.compiling import Choice, Slice, SlicedCondition, cut
-from engine.compiling.programs import CompiledCatalog, PlannedProgram, cells_of
+from engine.compiling.programs import CompiledCatalog, PlannedProgram, cells_of, given_or_worked_out
 from engine.compiling.slices import BLURRED, Days, SlicedAmount
 from engine.evaluation.brief import Brief, brief_of, nothing
 from engine.evaluation.emitting import Emitted, Registers, emit
@@ -46,6 +46,10 @@ class Decider:
         self._slices: dict[object, tuple[Slice, Emitted] | None] = {}
         self._briefs: dict[object, Callable[[Vector], Brief | None]] = {}
         self._selecting = SelectingDays(compiled)
+        self._either = {
+            id_: tuple(compiled.indexes[name] for name in given_or_worked_out(compiled, p))
+            for id_, p in compiled.programs.items()
+        }
         self._keys = {
             id_: tuple((key, compiled.indexes[key]) for key in p.changes)
             for id_, p in compiled.programs.items()
@@ -120,12 +124,16 @@ class Decider:
         )
         if blurred.slice is None or blurred.verdict == OPEN or blurred.conflict or not settled:
             return None
-        if all([not isinstance(blurred.registers[step], Unknown) for step in blurred.slice.blurred]):  # noqa: C419 - a list costs half of what a generator does
+        plain = all([not isinstance(blurred.registers[step], Unknown) for step in blurred.slice.blurred])  # noqa: C419 - a list costs half of what a generator does
+        if plain and all([vector[index] is UNKNOWN for index in self._either[program.program.id]]):  # noqa: C419 - as above
             # No condition shown hangs on the open dates either: this is what the cell would show.
             return Decided(program, vector, blurred.verdict, (blurred,), blurred, figures)
         near = self._near(program, days, bounds, on)
         shown = self._reasons_only(program, vector, near, known_at, blurred)
-        return Decided(program, vector, blurred.verdict, (blurred,), shown, figures)
+        # What is left open may hide that a given fact contradicts the law's own reckoning. In one cell without that it holds.
+        return (
+            None if shown.conflict else Decided(program, vector, blurred.verdict, (blurred,), shown, figures)
+        )
 
     def _reasons_only(
         self,
@@ -140,10 +148,12 @@ class Decider:
         found = self._slice(program, days, known_at)
         if found is None:
             return answer
-        _, registers, groups = found[1].decide(narrowed)
+        conflict, registers, groups = found[1].decide(narrowed)
         if answer.verdict != INELIGIBLE:
             registers = found[1].pay(narrowed, registers)
-        return replace(answer, cell=cells, slice=found[0], registers=registers, groups=groups)
+        return replace(
+            answer, cell=cells, slice=found[0], registers=registers, groups=groups, conflict=conflict
+        )
 
     def _near(self, program: PlannedProgram, days: Days, bounds: Bounds, on: date) -> list[Cell]:
         """For each key the day known, or the cell of its unknown date that holds the day of the question."""

@@ -68,9 +68,13 @@ def _null_conditions(slice_: Slice, registers: Registers) -> Iterator[SlicedCond
 
 def _sources_of(slice_: Slice, root: int) -> set[str]:
     names: set[str] = set()
-    waiting = [root]
+    seen, waiting = set[int](), [root]
     while waiting:
-        op = slice_.steps[waiting.pop()]
+        step = waiting.pop()
+        if step in seen:
+            continue
+        seen.add(step)
+        op = slice_.steps[step]
         if op.kind == "fact":
             names.add(str(op.data[1]))
         waiting += op.inputs

@@ -69,16 +69,14 @@ class Network:
         vector, _ = subject.vector(program.id)
         facts = self._dated(program, dict(zip(self.catalog.facts, vector, strict=True)))
         if facts[program.keyed_to] is NULL:
-            return replace(self._without_event(program, profile), worker=worker)
+            read, finding = self._without_event(program, profile)
+            return replace(_sound(finding, read, subject), worker=worker)
         possible = cells(self.law.turns(program), facts, subject.date_bounds)
         if possible is None:
             return replace(self._too_many(program, subject, facts, profile, answer), worker=worker)
         answers = [answer(subject, self._choice(program, cell, profile.known_at), cell) for cell in possible]
         shown, finding = joined(answers, profile.on)
-        impossible = any(shown.read & set(found.facts) for found in subject.contradictions)
-        if impossible and finding.verdict != NOT_IN_FORCE:
-            finding = replace(finding, verdict=OPEN, conflict=True, amounts={}, reservations=())
-        return replace(finding, worker=worker)
+        return replace(_sound(finding, shown.read, subject), worker=worker)
 
     def _dated(self, program: Program, facts: dict[str, Value]) -> dict[str, Value]:
         """The facts with the selecting dates that nobody gave and the records tell."""
@@ -87,12 +85,16 @@ class Network:
                 facts[key] = Undated(self.law, facts).value(key)
         return facts
 
-    def _without_event(self, program: Program, profile: Profile) -> Finding:
-        """Where it is known that there is no such day: the law of the day of the question says that it does not apply."""
-        number = self.law.programs[program.id].at(profile.on, profile.known_at)
-        if number is None:
-            return Finding(None, NOT_IN_FORCE)
-        return Finding(None, INELIGIBLE, _first_day(program, number), (_first_day(program, number),))
+    def _without_event(self, program: Program, profile: Profile) -> tuple[frozenset[str], Finding]:
+        """Where it is known that there is no such day: the law of the day of the question says that it does not apply.
+        With the names that this law reads.
+        """
+        today = ((profile.on, profile.on),) * len(self.law.turns(program))
+        choice = self._choice(program, Cell(today, {}), profile.known_at)
+        if choice.number is None:
+            return choice.read, Finding(None, NOT_IN_FORCE)
+        first = _first_day(program, choice.number)
+        return choice.read, Finding(None, INELIGIBLE, first, (first,))
 
     def _too_many(
         self,
@@ -162,6 +164,14 @@ def answered(case: Case, cell: Cell, held: Collection[Token], firings: tuple[Fir
         choice.read,
         firings,
     )
+
+
+def _sound(finding: Finding, read: frozenset[str], subject: Subject) -> Finding:
+    """The finding, open where the law reads facts that cannot be."""
+    impossible = any(read & set(found.facts) for found in subject.contradictions)
+    if not impossible or finding.verdict == NOT_IN_FORCE:
+        return finding
+    return replace(finding, verdict=OPEN, conflict=True, amounts={}, reservations=())
 
 
 def _of_firm(verdicts: Sequence[str]) -> str:

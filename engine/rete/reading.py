@@ -269,7 +269,7 @@ class Reader:
 
     def _fields(self, source: n.Node) -> frozenset[str]:
         """The names of the fields of the records in a list: inside a filter they are plain names."""
-        named = [self.catalog.facts.get(part.name) for part in n.walk(source) if isinstance(part, n.Name)]
+        named = [self.catalog.records_of(part.name) for part in n.walk(source) if isinstance(part, n.Name)]
         return frozenset(spec.name for fact in named if fact is not None for spec in fact.fields)
 
     def loop(self, node: n.Loop, local: frozenset[str]) -> Read:

@@ -30,13 +30,21 @@ def contradicted(law: NaiveLaw, program: Program) -> bool:
 def read_by(law: NaiveLaw, roots: Sequence[Node]) -> set[str]:
     """Every name that expressions read, through the versions in force."""
     found: set[str] = set()
-    waiting = [part for root in roots for part in walk(root)]
+    waiting = list(roots)
     while waiting:
-        node = waiting.pop()
-        if isinstance(node, Name) and node.name not in found:
-            found.add(node.name)
-            waiting += [part for root in _behind(law, node.name) for part in walk(root)]
+        for name in _names_in(waiting.pop()) - found:
+            found.add(name)
+            waiting += _behind(law, name)
     return found
+
+
+_NAMES: dict[int, tuple[Node, frozenset[str]]] = {}  # with its node, which so keeps its number
+
+
+def _names_in(node: Node) -> frozenset[str]:
+    if id(node) not in _NAMES:
+        _NAMES[id(node)] = (node, frozenset(part.name for part in walk(node) if isinstance(part, Name)))
+    return _NAMES[id(node)][1]
 
 
 def _behind(law: NaiveLaw, name: str) -> list[Node]:

@@ -8,12 +8,12 @@ days, nor of a subject whose dates cannot all be right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from engine.drawing.edges import nodes_of
-from engine.evaluation.closures import closure_of, test_of
+from engine.evaluation.closures import test_of
 from engine.evaluation.names import Names
 from engine.evaluation.tables import table_result
 from engine.language.nodes import Name, Node, walk
@@ -23,11 +23,10 @@ from engine.profile import Profile, subjects_of
 from engine.rete import Finding, Opinion
 from engine.screening import Screener
 from tests.agreement.contradictions import contradicted
-from tests.agreement.naive import NaiveLaw
+from tests.agreement.naive import NaiveLaw, evaluated
 from tests.agreement.subjects import subjects
 
 OUTCOMES = {True: "met", False: "unmet"}
-_CLOSURES: dict[int, tuple[Node, Callable[[Names], Any]]] = {}  # with its node, which so keeps its number
 
 
 def law_of(versions: Any, day: Any, known_at: date | None) -> Any:
@@ -76,11 +75,7 @@ class Fixpoint(Names):
         return table_result(table.hit, tuple(cells), table.aggregation, table.order)
 
     def of(self, value: Any) -> Any:
-        if not isinstance(value, Node):
-            return value
-        if id(value) not in _CLOSURES:
-            _CLOSURES[id(value)] = (value, closure_of(value))
-        return _CLOSURES[id(value)][1](self)
+        return evaluated(value, self) if isinstance(value, Node) else value
 
     def conditions(self, group: Group | None) -> Iterator[tuple[Condition, Any]]:
         """The conditions that exist, with their truths."""

@@ -7,7 +7,7 @@ date between two others stands for the law of its first day and stays unknown it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +22,14 @@ from engine.language.values import UNKNOWN, DayBetween, Unknown
 from engine.model import Condition, Group, Program, ProgramVersion, Row, Table
 
 Truth = Any
+_CLOSURES: dict[int, tuple[Node, Callable[..., Any]]] = {}  # with its node, which so keeps its number
+
+
+def evaluated(node: Node, names: Names) -> Any:
+    """What a node gives; its closure is made once."""
+    if id(node) not in _CLOSURES:
+        _CLOSURES[id(node)] = (node, closure_of(node))
+    return _CLOSURES[id(node)][1](names)
 
 
 def chosen(versions: Sequence[Any], day: Any, known_at: date | None) -> Any:
@@ -92,15 +100,15 @@ class NaiveLaw(Names):
             return UNKNOWN
         if isinstance(item, Table):
             return self._looked_up(item, version.rows)
-        return closure_of(version.value)(self) if isinstance(version.value, Node) else version.value
+        return evaluated(version.value, self) if isinstance(version.value, Node) else version.value
 
     def _looked_up(self, table: Table, rows: Sequence[Row]) -> Any:
-        values, cells = [closure_of(node)(self) for node in table.inputs], []
+        values, cells = [evaluated(node, self) for node in table.inputs], []
         for row in rows:
             truth: Truth = True
             for test, value in zip(row.tests, values, strict=True):
                 truth = truth & test_of(test)(value, self)
-            cells += [truth, closure_of(row.result)(self)]
+            cells += [truth, evaluated(row.result, self)]
         return table_result(table.hit, tuple(cells), table.aggregation, table.order)
 
     def tested(self, condition: Condition) -> Truth | None:
@@ -109,7 +117,7 @@ class NaiveLaw(Names):
         variant = chosen(condition.variants, self.day_of(key), self.known_at if key else None)
         if variant is None:
             return UNKNOWN
-        return None if variant.when is None else closure_of(variant.when)(self)
+        return None if variant.when is None else evaluated(variant.when, self)
 
     def holds(self, group: Group) -> Truth | None:
         """Kleene's truth of a group; None where none of its members existed. An unknown finding of the agency is set aside as true."""
@@ -152,7 +160,7 @@ def opinion(law: NaiveLaw, program: Program) -> Opinion:
     verdict = "eligible" if truth is True else "ineligible" if truth is False else "open"
     law.amounts = {}
     for amount in version.amounts if verdict != "ineligible" else ():
-        value = closure_of(amount.value)(law)
+        value = evaluated(amount.value, law)
         law.amounts[f"amount_{amount.id}"] = (
             value if amount.round is None else rounded(value, amount.round, amount.to)
         )

@@ -4,7 +4,7 @@
 
 Two in five faults stand in the law as the compiled plan has it, two in five as the rule network has it, the rest are
 values that an engine has kept from the profile before. Prints each that nobody found, and ends with 1 where fewer than
-95 % were. The fault's own programs are asked about, by the drawing and comparing of `haedang agree`.
+95 % were. By the drawing and comparing of `haedang agree`: about the item with the fault, of the programs that reach it.
 """
 
 from __future__ import annotations
@@ -146,10 +146,11 @@ class Workshop:
         """The number of the first profile in which the engines differ; None where they never do."""
         screener, voice = self._engines(planted)
         examiner = Examiner(screener, {"clips": voice})
-        drawer = Drawer(self.climber, planted.programs)
+        about = () if planted.fault is None else (planted.fault.path[1],)
+        drawer = Drawer(self.climber, planted.programs, about)
         for number in range(profiles):
             try:
-                if examiner.examine(drawer.of_catalog(Sown(seed, number))):
+                if examiner.examine(drawer.of_catalog(Sown(seed, number), alone=True)):
                     return number
             except Refused:  # a fault may leave the reader nothing to read
                 return number
