@@ -77,6 +77,7 @@ def _lacks(program: Mapping[str, Any], words: Words) -> str:
     text = ""
     for key, head in (
         ("missing", Text("아직 보지 못한 것", "not seen yet")),
+        ("missing_to_the_day", Text("전날이나 당일을 보지 못한 것", "not seen to the day")),
         ("unreachable", Text("볼 수 없는 것", "cannot be seen")),
     ):
         if program[key]:

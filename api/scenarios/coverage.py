@@ -30,7 +30,8 @@ class Coverage:
 
 
 def coverage_of(seen: Seen, *, whole: bool) -> Coverage:
-    """The count of what a run saw. Of a run of some scenarios (`whole` false) only the programs that they saw.
+    """The count of what a run saw. Of a run of some scenarios (`whole` false) only the programs that they saw, and of
+    these nothing shared: the scenarios that see it for them may not have been asked for.
 
     Raises Refused where the rulesets, or the file of reasons, do not hold.
     """
@@ -38,7 +39,7 @@ def coverage_of(seen: Seen, *, whole: bool) -> Coverage:
     catalog = load_folder(rulesets)  # not from the cache, which knows no places
     goals = goals_of(compile_catalog(catalog))
     asked = {words[0] for words in seen.marks}
-    goals = tuple(goal for goal in goals if whole or goal.program in asked)
+    goals = tuple(goal for goal in goals if whole or (goal.program in asked and not goal.shared))
     excuses = read_excuses(FEATURES / UNREACHABLE)
     found = counted(goals, seen, excuses)
     titles = {program.id: program.title for program in catalog.programs.values()}

@@ -12,19 +12,22 @@ A boundary of something keyed to a date fact lies on day D. `before` is seen by 
 interval that ends at D, `from` by one whose date falls on D or later in the interval that begins at D; both must have
 read the thing. A day counts where the program reads the thing on both sides: the day on which a program itself begins
 is a boundary of the program alone, and a figure that only a later version reads has none where that version begins.
+
+Rows and boundaries that a program comes to only below a fact are shared: what the scenarios of any program see of them
+counts for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from engine.compiling.programs import CompiledCatalog, PlannedProgram, PlannedVersion, planned_conditions
-from engine.coverage.reached import PROGRAM, TABLE, Thing, reached
+from engine.coverage.reached import PROGRAM, TABLE, Reading, Thing, reached
 from engine.diagnostics import Span, Text
 from engine.model import Dated, Table
-from engine.periods import ONE_DAY
+from engine.periods import ONE_DAY, Interval
 
 CONDITION, ROW, BOUNDARY, RESERVATION, AMOUNT = "condition", "row", "boundary", "reservation", "amount"
 KINDS = (CONDITION, ROW, BOUNDARY, RESERVATION, AMOUNT)
@@ -38,7 +41,8 @@ HIT, FIGURE = "hit", "figure"
 class Goal:
     """One thing to see, in parts. `words` name it within its kind; of a boundary they are kind, name, key and day.
 
-    `around` are, for a boundary, the boundaries of the same thing before and after it.
+    `around` are, for a boundary, the boundaries of the same thing before and after it. `shared`: the program comes to it
+    only below a fact, so whoever sees it sees it for all.
     """
 
     program: str
@@ -48,6 +52,7 @@ class Goal:
     label: Text
     span: Span | None
     around: tuple[date | None, date | None] = (None, None)
+    shared: bool = False
 
 
 def goals_of(compiled: CompiledCatalog) -> tuple[Goal, ...]:
@@ -66,7 +71,7 @@ class _ProgramGoals:
     def __init__(self, compiled: CompiledCatalog, program: PlannedProgram) -> None:
         self.compiled, self.catalog = compiled, compiled.catalog
         self.program, self.planned = program.program, program
-        self.things, self.windows = reached(compiled, program)
+        self.readings = reached(compiled, program)
 
     def all(self) -> Iterator[Goal]:
         for version in self.planned.versions:
@@ -86,9 +91,11 @@ class _ProgramGoals:
         parts: tuple[str, ...],
         label: Text,
         span: Span | None,
+        *,
         around: tuple[date | None, date | None] = (None, None),
+        shared: bool = False,
     ) -> Goal:
-        return Goal(self.program.id, kind, words, parts, label, span, around)
+        return Goal(self.program.id, kind, words, parts, label, span, around, shared)
 
     def _conditions(self, version: PlannedVersion) -> Iterator[Goal]:
         name = version_name(version.version.dated)
@@ -111,49 +118,53 @@ class _ProgramGoals:
             )
 
     def _rows(self) -> Iterator[Goal]:
-        for thing in self.things:
+        for thing, reading in self.readings.items():
             if thing.kind == TABLE:
-                yield from self._rows_of(self.catalog.tables[thing.name], thing)
+                yield from self._rows_of(self.catalog.tables[thing.name], thing, reading)
 
-    def _rows_of(self, table: Table, thing: Thing) -> Iterator[Goal]:
+    def _rows_of(self, table: Table, thing: Thing, reading: Reading) -> Iterator[Goal]:
         for version in table.versions:
-            if not any(window.meets(version.dated.interval) for window in self.windows[thing]):
+            interval = version.dated.interval
+            if not any(window.meets(interval) for window in reading.windows):
                 continue
+            shared = not any(window.meets(interval) for window in reading.own)
             name = version_name(version.dated) if thing.key else ""
             for number, row in enumerate(version.rows, start=1):
-                yield self._goal(
-                    ROW, (table.name, name, str(number)), (HIT,), table.label, row.span or version.dated.span
-                )
+                words, span = (table.name, name, str(number)), row.span or version.dated.span
+                yield self._goal(ROW, words, (HIT,), table.label, span, shared=shared)
 
     def _boundaries(self) -> Iterator[Goal]:
         own = tuple(version.version.dated for version in self.planned.versions)
         title, key = self.program.title, self.program.keyed_to
-        yield from self._boundaries_of(Thing(PROGRAM, self.program.id, key, title, own))
-        for thing in self.things:
-            yield from self._boundaries_of(thing)
+        yield from self._boundaries_of(Thing(PROGRAM, self.program.id, key, title, own), _ALL_DAYS)
+        for thing, reading in self.readings.items():
+            if thing.key:
+                yield from self._boundaries_of(thing, reading)
 
-    def _boundaries_of(self, thing: Thing) -> Iterator[Goal]:
+    def _boundaries_of(self, thing: Thing, reading: Reading) -> Iterator[Goal]:
         days = thing.boundaries()
         for place, day in enumerate(days):
-            if not self._is_boundary(thing, day):
+            if not (_holds_both_sides(reading.windows, day) and self._is_possible_before(thing, day)):
                 continue
             begun, ended = thing.at(day), thing.at(day - ONE_DAY)
             dated = begun or ended
             around = (days[place - 1] if place else None, days[place + 1] if place + 1 < len(days) else None)
             words = (thing.kind, thing.name, thing.key, day.isoformat())
             span = dated.span if dated else None
-            yield self._goal(BOUNDARY, words, (BEFORE, FROM), thing.label, span, around)
+            shared = not _holds_both_sides(reading.own, day)
+            yield self._goal(BOUNDARY, words, (BEFORE, FROM), thing.label, span, around=around, shared=shared)
 
-    def _is_boundary(self, thing: Thing, day: date) -> bool:
-        """Whether the date can fall on both sides of a day, and the program reads the thing on both."""
-        if thing.kind == PROGRAM:
-            return True
+    def _is_possible_before(self, thing: Thing, day: date) -> bool:
+        """Whether the date can lie before a day: no fact is given below its range. Programs have all their days."""
         fact = self.catalog.facts.get(thing.key)
         low = fact.low.value if fact is not None and fact.low is not None else None
-        return (
-            bool(thing.key)
-            and not (isinstance(low, date) and day <= low)
-            and all(
-                any(window.holds(side) for window in self.windows[thing]) for side in (day - ONE_DAY, day)
-            )
-        )
+        return thing.kind == PROGRAM or not (isinstance(low, date) and day <= low)
+
+
+def _holds_both_sides(windows: Iterable[Interval], day: date) -> bool:
+    """Whether a thing is read on the day and on the day before, be it by different versions."""
+    spans = tuple(windows)
+    return all(any(span.holds(side) for span in spans) for side in (day - ONE_DAY, day))
+
+
+_ALL_DAYS = Reading((Interval(),), (Interval(),))

@@ -1,4 +1,9 @@
-"""The dated things that a program reads, and during which days of their own date it reads them."""
+"""The dated things that a program reads, during which days of their own date it reads them, and whether on its own.
+
+A name of the vocabulary with a definition stands between a program and the law below it: whoever knows the fact need not
+ask that law, and every program that reads the fact reads the same law. What a program comes to only below such a fact is
+shared; what one of its own expressions names, or a definition that is no fact, is its own.
+"""
 
 from __future__ import annotations
 
@@ -43,11 +48,17 @@ class Thing:
         return sorted(day for day in starts | ends if day is not None)
 
 
-def reached(
-    compiled: CompiledCatalog, program: PlannedProgram
-) -> tuple[tuple[Thing, ...], Mapping[Thing, tuple[Interval, ...]]]:
-    """The things that some version of a program reads, each once, and for each the spans of its own date in which it
-    is read: a figure that only a later version names is read from there on.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The spans of a thing's own date in which a program reads it, and those in which it does so on its own."""
+
+    windows: tuple[Interval, ...]
+    own: tuple[Interval, ...]
+
+
+def reached(compiled: CompiledCatalog, program: PlannedProgram) -> Mapping[Thing, Reading]:
+    """The things that some version of a program reads, each once, and when: a figure that only a later version names is
+    read from there on.
     """
     walk = _Walk(compiled)
     for planned in program.versions:
@@ -64,7 +75,10 @@ def reached(
         for op in roots_of(planned):
             if op not in guarded:
                 walk.follow(op, begun)
-    return tuple(walk.found), {thing: tuple(windows) for thing, windows in walk.found.items()}
+    return {
+        thing: Reading(tuple(windows), tuple(window for window, own in windows.items() if own))
+        for thing, windows in walk.found.items()
+    }
 
 
 def _within(windows: Windows, key: str, interval: Interval) -> Windows | None:
@@ -78,27 +92,35 @@ def _within(windows: Windows, key: str, interval: Interval) -> Windows | None:
 
 
 class _Walk:
-    """Follows the plan downward, once for each operation and the windows under which it is come to."""
+    """Follows the plan downward, once for each operation, the windows under which it is come to, and whether below a
+    fact.
+    """
 
     def __init__(self, compiled: CompiledCatalog) -> None:
         self.catalog, self.plan = compiled.catalog, compiled.plan
-        self.found: dict[Thing, dict[Interval, None]] = {}
-        self._seen: set[tuple[int, Windows]] = set()
+        self.found: dict[Thing, dict[Interval, bool]] = {}
+        self._seen: set[tuple[int, Windows, bool]] = set()
 
-    def note(self, thing: Thing, windows: Windows) -> None:
-        """A thing is read under some windows."""
-        self.found.setdefault(thing, {})[dict(windows).get(thing.key, _ALWAYS)] = None
+    def note(self, thing: Thing, windows: Windows, *, own: bool = True) -> None:
+        """A thing is read under some windows, by the program itself or below a fact."""
+        spans, span = self.found.setdefault(thing, {}), dict(windows).get(thing.key, _ALWAYS)
+        spans[span] = own or spans.get(span, False)
 
     def follow(self, root: int, windows: Windows) -> None:
         """Everything below an operation."""
-        waiting = [(root, windows)]
+        waiting = [(root, windows, True)]
         while waiting:
             step = waiting.pop()
             if step not in self._seen:
                 self._seen.add(step)
-                op = self.plan.ops[step[0]]
-                self._note_op(op, step[1])
-                waiting += self._below(op, step[1])
+                number, inside, own = step
+                op = self.plan.ops[number]
+                self._note_op(op, inside, own=own)
+                own = own and not self._is_fact(op)
+                waiting += ((below, narrowed, own) for below, narrowed in self._below(op, inside))
+
+    def _is_fact(self, op: Op) -> bool:
+        return op.kind in ("either", "derived") and op.data[0] in self.catalog.facts
 
     def _below(self, op: Op, windows: Windows) -> Iterator[tuple[int, Windows]]:
         if op.kind != "pick":
@@ -109,14 +131,14 @@ class _Walk:
             if inside is not None:
                 yield number, inside
 
-    def _note_op(self, op: Op, windows: Windows) -> None:
+    def _note_op(self, op: Op, windows: Windows, *, own: bool) -> None:
         name = str(op.data[0]) if op.data else ""
         if op.kind in ("parameter", "pick") and op.data[1] is not None:
-            self.note(self._thing(name, str(op.data[1])), windows)
+            self.note(self._thing(name, str(op.data[1])), windows, own=own)
         elif op.kind in ("parameter_at", "pick_at"):
-            self.note(self._thing(name, COMPUTED), windows)
+            self.note(self._thing(name, COMPUTED), windows, own=own)
         elif op.kind == "derived" and self._is_undated_table(name):
-            self.note(self._thing(name, ""), windows)
+            self.note(self._thing(name, ""), windows, own=own)
 
     def _is_undated_table(self, name: str) -> bool:
         return name in self.catalog.tables and self.catalog.tables[name].keyed_to is None

@@ -83,8 +83,8 @@ class Counted:
 
 
 def counted(goals: Sequence[Goal], seen: Seen, excuses: Sequence[Excuse] = ()) -> Counted:
-    """The count of every program that has goals, in their order."""
-    days = _days(seen)
+    """The count of every program that has goals, in their order. What is shared is seen by whoever sees it."""
+    marks, days = _marks(seen), _days(seen)
     used: set[int] = set()
     programs = []
     for program in dict.fromkeys(goal.program for goal in goals):
@@ -93,7 +93,7 @@ def counted(goals: Sequence[Goal], seen: Seen, excuses: Sequence[Excuse] = ()) -
             Lack(goal, part, _excuse(goal, part, excuses))
             for goal in own
             for part in goal.parts
-            if not _is_seen(goal, part, seen, days)
+            if not _is_seen(goal, part, marks, days)
         ]
         used |= {id(lack.excuse) for lack in lacks if lack.excuse}
         missing = tuple(lack for lack in lacks if lack.excuse is None)
@@ -115,20 +115,30 @@ def _excuse(goal: Goal, part: str, excuses: Sequence[Excuse]) -> Excuse | None:
     return next((excuse for excuse in excuses if excuse.covers(goal, part)), None)
 
 
+def _marks(seen: Seen) -> set[Words]:
+    """What each program saw and, under no name, what any program saw."""
+    return seen.marks | {("", *mark[1:]) for mark in seen.marks}
+
+
 def _days(seen: Seen) -> dict[Words, list[date]]:
-    """The days on which each dated thing of a program was read."""
+    """The days on which each dated thing was read: by each program and, under no name, by any program."""
     days: dict[Words, list[date]] = {}
-    for *thing, day in seen.days:
-        days.setdefault(tuple(thing), []).append(date.fromisoformat(day))
+    for program, *thing, day in seen.days:
+        for reader in (program, ""):
+            days.setdefault((reader, *thing), []).append(date.fromisoformat(day))
     return days
 
 
-def _is_seen(goal: Goal, part: str, seen: Seen, days: dict[Words, list[date]]) -> bool:
+def _reader(goal: Goal) -> str:
+    return "" if goal.shared else goal.program
+
+
+def _is_seen(goal: Goal, part: str, marks: set[Words], days: dict[Words, list[date]]) -> bool:
     if goal.kind != BOUNDARY:
-        return (goal.program, goal.kind, *goal.words, part) in seen.marks
+        return (_reader(goal), goal.kind, *goal.words, part) in marks
     day, (previous, following) = date.fromisoformat(goal.words[3]), goal.around
     first, end = (previous or date.min, day) if part == BEFORE else (day, following or date.max)
-    return any(first <= read < end for read in days.get((goal.program, *goal.words[:3]), ()))
+    return any(first <= read < end for read in days.get((_reader(goal), *goal.words[:3]), ()))
 
 
 def _to_the_day(goals: list[Goal], days: dict[Words, list[date]]) -> tuple[Count, tuple[Lack, ...]]:
@@ -137,7 +147,7 @@ def _to_the_day(goals: list[Goal], days: dict[Words, list[date]]) -> tuple[Count
     for goal in goals:
         if goal.kind == BOUNDARY:
             of += 2
-            day, read = date.fromisoformat(goal.words[3]), days.get((goal.program, *goal.words[:3]), ())
+            day, read = date.fromisoformat(goal.words[3]), days.get((_reader(goal), *goal.words[:3]), ())
             lacks += [Lack(goal, DAY_BEFORE)] if day - ONE_DAY not in read else []
             lacks += [Lack(goal, DAY)] if day not in read else []
     return Count(of, of - len(lacks)), tuple(lacks)

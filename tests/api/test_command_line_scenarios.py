@@ -150,6 +150,18 @@ def test_a_condition_that_no_scenario_tests_shows_up(tmp_path: Path) -> None:
     assert "is_planted" in file.read_text(encoding="utf-8").splitlines()[found[0]["line"] - 1]
 
 
+def test_a_run_of_some_scenarios_leaves_out_what_other_programs_see_for_it() -> None:
+    """The program reads tables below a fact only: in the run of all scenarios others see their rows for it."""
+    file = ROOT / "features" / "unemployment" / "training_extended_benefit.feature"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    first = next(number for number, line in enumerate(lines, 1) if line.strip().startswith("시나리오:"))
+    ran = _haedang(f"{file}:{first}", "--coverage", "--json")
+    assert ran.returncode == 0, ran.stderr
+    (program,) = json.loads(ran.stdout)["coverage"]["programs"]
+    assert program["counts"]["row"]["of"] == 0
+    assert program["counts"]["boundary"]["of"] > 0, "its own dates stay"
+
+
 def _line() -> int:
     lines = CARD.read_text(encoding="utf-8").splitlines()
     return next(number for number, line in enumerate(lines, 1) if "75번째 생일 전날의 구직자는" in line)
