@@ -24,7 +24,11 @@ from tests.agreement.subjects import subjects
 RULESETS = Path(__file__).resolve().parents[2] / "rulesets"
 PROGRAMS = sorted(path.parent.name for path in RULESETS.glob("*/*/common.yaml"))
 CAREFUL = settings(
-    max_examples=400, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+    max_examples=max(60, 2_000 // len(PROGRAMS)),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+    database=None,
 )
 
 
