@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -30,6 +30,7 @@ Shape = TypeVar("Shape", bound=BaseModel)
 ProgramFile = programs.ProgramCommonFile | programs.ProgramVersionFile
 ProgramFiles = list[tuple[SourceFile, ProgramFile]]
 Law = Callable[[SourceFile], LawReader]
+Shared = tuple[tuple[SourceFile, programs.DomainCommonFile], ...]  # what a domain offers to all its programs
 SHAPES: Mapping[str, type[BaseModel]] = {
     "facts": shapes.FactsFile,
     "parameters": shapes.ParametersFile,
@@ -252,32 +253,28 @@ class Loader:
         return True
 
     def _programs(self, law: Law) -> dict[str, Program]:
-        shelves = self._shelves(law)
-        programs = [
-            self._program(folder, files, law, shelves.get(folder.split("/")[0], ()))
+        shared: dict[str, Shared] = {}
+        for file, read in self._of(programs.DomainCommonFile):
+            shared[file.name.split("/")[0]] = ((file, read),)
+        built = [
+            self._program(folder, files, law, shared.get(folder.split("/")[0], ()))
             for folder, files in self.programs.items()
         ]
-        known = {program.id: program for program in programs if program}
+        known = {program.id: program for program in built if program}
+        shelves = {domain: _shelves(offered, law) for domain, offered in shared.items()}
         self._unused(shelves, known.values())
         return known
 
-    def _shelves(self, law: Law) -> dict[str, tuple[Shelf, ...]]:
-        """What each domain offers to all its programs."""
-        return {
-            file.name.split("/")[0]: (Shelf(law(file), read.conditions),)
-            for file, read in self._of(programs.DomainCommonFile)
-        }
-
-    def _unused(self, shelves: Mapping[str, tuple[Shelf, ...]], programs: Iterable[Program]) -> None:
+    def _unused(self, shelves: Mapping[str, tuple[Shelf, ...]], known: Iterable[Program]) -> None:
         """Tells what a domain offers and no program of it names; where not all of them could be read, that says nothing."""
-        listed = list(programs)
+        listed = list(known)
         for domain, offered in shelves.items():
             if not any(name.startswith(f"{domain}/") for name in self.broken):
                 used = named_in(program for program in listed if program.domain == domain)
                 for shelf in offered:
                     shelf.unused(used)
 
-    def _program(self, folder: str, files: ProgramFiles, law: Law, shared: Sequence[Shelf]) -> Program | None:
+    def _program(self, folder: str, files: ProgramFiles, law: Law, shared: Shared) -> Program | None:
         domain, name = folder.split("/")
         common = [(f, d) for f, d in files if isinstance(d, programs.ProgramCommonFile)] or self._head(files)
         versions = [(f, d) for f, d in files if isinstance(d, programs.ProgramVersionFile)]
@@ -295,7 +292,8 @@ class Loader:
             if file.name.rsplit("/", 1)[1] != f"{version.from_}.yaml":
                 self.found.append(diagnose("M122", span=file.span("from"), name=version.from_))
         own = [(law(file), version) for file, version in versions]
-        return read_program(domain, law(common[0][0]), common[0][1], own, shared, whole=not broken)
+        shelves = _shelves(shared, law)
+        return read_program(domain, law(common[0][0]), common[0][1], own, shelves, whole=not broken)
 
     def _head(self, files: ProgramFiles) -> list[tuple[SourceFile, programs.ProgramCommonFile]]:
         """What complete versions say in common, as a common.yaml with nothing else in it; none where one is incomplete."""
@@ -311,6 +309,11 @@ class Loader:
                     self.found.append(diagnose("M105", span=other.span(name), related=related, name=name))
         head = {key: getattr(first, key) for key in programs.ProgramHead.model_fields}
         return [(file, programs.ProgramCommonFile.model_validate(head))]
+
+
+def _shelves(shared: Shared, law: Law) -> tuple[Shelf, ...]:
+    """What a domain offers, to be read for one program: what is found there is found for that program."""
+    return tuple(Shelf(law(file), read.conditions) for file, read in shared)
 
 
 def _shape(parts: list[str]) -> type[BaseModel] | None:

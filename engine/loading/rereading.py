@@ -8,7 +8,7 @@ later over what looked up something that changed. tests/editor/test_rereading.py
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -23,7 +23,6 @@ from engine.loading.checks import CHECKS
 from engine.loading.dated_law import LawReader
 from engine.loading.folder import COMMON, Law, Loader, ProgramFiles
 from engine.loading.from_tree import Findings, Reader, SourceFile
-from engine.loading.library import Shelf
 from engine.loading.watching import Keeping, Read, Watched, differences
 from engine.model import Choices, Definition, Fact, Parameter, Program, Table
 from schemas import rulesets as shapes
@@ -271,10 +270,10 @@ class _Rereading(Loader):
         watched = self.keeping.watched("sources", sources), self.keeping.watched("facts", facts)
         return _KeptLaw(self, file, *watched)
 
-    def _program(self, folder: str, files: ProgramFiles, law: Law, shared: Sequence[Shelf]) -> Program | None:
+    def _program(self, folder: str, files: ProgramFiles, law: Law, shared: Shared) -> Program | None:
         own = (
             *(file for file, _ in files),
-            *(shelf.law.reader.file for shelf in shared),
+            *(file for file, _ in shared),
             *sorted(name for name in self.broken if name.startswith(f"{folder}/")),
         )
         make = partial(super()._program, folder, files, law, shared)
