@@ -21,7 +21,7 @@ from engine.language.nodes import Node
 from engine.loading import vocabulary
 from engine.loading.checks import CHECKS
 from engine.loading.dated_law import LawReader
-from engine.loading.folder import COMMON, Law, Loader, ProgramFiles
+from engine.loading.folder import COMMON, Law, Loader, ProgramFiles, Shared
 from engine.loading.from_tree import Findings, Reader, SourceFile
 from engine.loading.watching import Keeping, Read, Watched, differences
 from engine.model import Choices, Definition, Fact, Parameter, Program, Table
