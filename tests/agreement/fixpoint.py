@@ -50,6 +50,16 @@ class Fixpoint(Names):
             follows = ((name, self.value_at(name, self.day(item))) for name, item in left)
             learned = {name: value for name, value in follows if not isinstance(value, Unknown)}
             self.known |= learned
+        self._drawn_again([name for name in names if law.facts.get(name, UNKNOWN) is UNKNOWN])
+
+    def _drawn_again(self, names: Collection[str]) -> None:
+        """What rested on one of two ways that should agree, before the other was known, is concluded anew until nothing changes."""
+        changed: dict[str, Any] = dict.fromkeys(names)
+        while changed:
+            again = {name: self.value_at(name, self.day(self.law.dated[name])) for name in names}
+            # By how they are written: unknown values inside lists have no truth to compare by.
+            changed = {n: v for n, v in again.items() if repr(v) != repr(self.known.get(n, UNKNOWN))}
+            self.known = {n: v for n, v in (self.known | changed).items() if not isinstance(v, Unknown)}
 
     def day(self, item: Any) -> Any:
         return self.known.get(item.keyed_to, UNKNOWN)
@@ -87,12 +97,11 @@ class Fixpoint(Names):
 
 
 def holds(group: Group, truths: Mapping[int, Any]) -> Any:
-    """Kleene's truth of a group."""
-    members = [
-        holds(m, truths) if isinstance(m, Group) else truths[id(m)]
-        for m in group.members
-        if isinstance(m, Group) or id(m) in truths
-    ]
+    """Kleene's truth of a group; None where none of its members exists, so that it is left out itself."""
+    inner = [holds(m, truths) if isinstance(m, Group) else truths.get(id(m), None) for m in group.members]
+    members = [truth for truth in inner if truth is not None]
+    if group.members and not members:
+        return None
     whole: Any = group.kind != "any"
     for truth in members:
         whole = whole | truth if group.kind == "any" else whole & truth
@@ -159,7 +168,8 @@ def _finding(program: Program, worker: str | None, law: NaiveLaw, names: Collect
         put = truths | {judged: judged not in failing for judged in aside}
         outcome: Any = True
         for group in groups:
-            outcome = outcome & holds(group, put)
+            held = holds(group, put)
+            outcome = outcome if held is None else outcome & held
         return outcome
 
     clash = contradicted(law, program)
