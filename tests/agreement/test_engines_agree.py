@@ -67,7 +67,9 @@ def test_compiled_and_durable_agree(catalog: Catalog) -> None:
     if importlib.util.find_spec("durable") is None:
         pytest.skip("durable-rules is not installed: it needs a C compiler and Python 3.11 or 3.12")
     durable = voice_of("durable", catalog)
-    part = Asker(catalog, lambda _: {"durable": durable}, third(catalog), turn(catalog), alone=True).ask(0, OF_DURABLE)
+    part = Asker(catalog, lambda _: {"durable": durable}, third(catalog), turn(catalog), alone=True).ask(
+        0, OF_DURABLE
+    )
     durable.close()
     _agreed(part, OF_DURABLE)
     assert part.unheard == Counter()
