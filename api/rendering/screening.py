@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -23,6 +23,7 @@ DIGITS = 12
 MOST_OPEN = 8
 MOST_TITLES = 6
 MARGIN = 2
+FEW, FIRST_OPEN = 4, 3  # so many programs are told in full; of more the eligible ones and so many open ones
 
 
 def screening_text(answer: Mapping[str, Any], lang: str, fact_label: Named, program_title: Named) -> str:
@@ -38,13 +39,28 @@ def screening_text(answer: Mapping[str, Any], lang: str, fact_label: Named, prog
         parts.append(Text(words("심사할 제도가 없습니다.\n", "There is no program to screen.\n")))
     else:
         parts += [Text(), _ranking(determinations, words), Text()]
-    for number, determination in enumerate(determinations, start=1):
-        if "reasons" in determination:
+    told = [pair for pair in enumerate(determinations, start=1) if "reasons" in pair[1]]
+    full = _in_full(determinations)
+    for number, determination in told:
+        if number in full:
             parts += [view.heading(number, determination), view.body(determination), Text()]
+    rest = [pair for pair in told if pair[0] not in full]
+    if rest:
+        parts += [view.in_short(rest), Text()]
     if second is not None and "firings" in second:
         parts += [*firings_view(second["firings"], words), Text()]
     parts.append(Text(words.of(CLOSING), style="bold"))
     return printed(*parts)
+
+
+def _in_full(determinations: Sequence[Determination]) -> frozenset[int]:
+    """The places of the programs whose reasons are told in full: all of a few, else the eligible ones and the first open ones."""
+    if len(determinations) <= FEW:
+        return frozenset(range(1, len(determinations) + 1))
+    places: dict[str, list[int]] = {"eligible": [], "open": []}
+    for number, determination in enumerate(determinations, start=1):
+        places.setdefault(determination["verdict"], []).append(number)
+    return frozenset((*places["eligible"], *places["open"][:FIRST_OPEN]))
 
 
 def _question(answer: Mapping[str, Any], words: Words, fact_label: Named) -> Text:
@@ -127,6 +143,22 @@ class _Program:
     def heading(self, number: int, determination: Determination) -> RenderableType:
         title = Text(f"{number}  {_title(determination, self.words)}  ", style="bold")
         return Rule(title.append_text(_verdict(determination, self.words)), align="left", style="dim")
+
+    def in_short(self, rest: Sequence[tuple[int, Determination]]) -> RenderableType:
+        """What is not told in full, a line each: what is not met, or how much must be known; and how to see all of it."""
+        words = self.words
+        table = grid({"justify": "right"}, {}, {"no_wrap": True}, {"ratio": 1}, gap=2)
+        for number, determination in rest:
+            unmet = [line.node for line in outline(determination["reasons"], determination["verdict"]).lines]
+            is_open, count = determination["verdict"] == "open", len(determination["open_facts"])
+            told = words(f"알아볼 것 {count}가지", f"{count} facts to find out") if is_open else ""
+            why = told if is_open or not unmet else words.said(unmet[0]["label"])
+            table.add_row(str(number), _title(determination, words), _verdict(determination, words), why)
+        how = words(
+            "이 제도들의 까닭은 --program 제도id 로 봅니다 (제도id: haedang programs).",
+            "Their reasons are shown by --program ID (ids: haedang programs).",
+        )
+        return Group(Rule(style="dim"), table, Text(how, style="dim"))
 
     def body(self, determination: Determination) -> RenderableType:
         table = grid({"no_wrap": True, "style": "cyan"}, {"ratio": 1}, gap=2)
