@@ -47,7 +47,7 @@ def test_strange_values_are_refused_or_answered(share: int, catalog: Catalog, sc
         raw = documents[case % 8 // 4]
         for _ in range(chance.randint(1, 3)):
             raw = mutated(raw, chance)
-        with at_most(10):
+        with at_most(60):
             _answered(raw, catalog, screener)
 
 
@@ -58,7 +58,7 @@ def test_damaged_texts_are_refused_or_answered(share: int, catalog: Catalog, scr
     json_text = json.dumps(_plain("person.yaml"), ensure_ascii=False, indent=1)
     for case in range(share, CASES, SHARES):
         chance = chance_of(f"texts {case}")
-        with at_most(10):
+        with at_most(60):
             try:
                 raw = (
                     read_json(damaged(json_text, chance))
@@ -73,7 +73,7 @@ def test_damaged_texts_are_refused_or_answered(share: int, catalog: Catalog, scr
 def test_random_bytes_are_refused(catalog: Catalog, screener: Screener) -> None:
     for case in range(200):
         data = chance_of(f"bytes {case}").randbytes(case + 1)
-        with at_most(10):
+        with at_most(60):
             try:
                 raw = read_json(data)
             except Refused:
@@ -98,7 +98,7 @@ def test_random_bytes_are_refused(catalog: Catalog, screener: Screener) -> None:
     ids=lambda text: text[:24],
 )
 def test_hostile_json_is_refused_in_time(text: str, catalog: Catalog) -> None:
-    with at_most(10), pytest.raises(Refused):
+    with at_most(60), pytest.raises(Refused):
         read_profile(read_json(text), catalog, TODAY)
 
 
@@ -115,5 +115,5 @@ def test_hostile_json_is_refused_in_time(text: str, catalog: Catalog) -> None:
     ],
 )
 def test_hostile_yaml_is_refused_in_time(text: str) -> None:
-    with at_most(10), pytest.raises(Refused):
+    with at_most(60), pytest.raises(Refused):
         read_tree(text, "profile")

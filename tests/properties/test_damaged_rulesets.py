@@ -57,7 +57,7 @@ def test_a_damaged_small_ruleset_is_refused_or_answers(share: int) -> None:
     texts = _texts(SMALL)
     for case in range(share, SMALL_CASES, SHARES):
         chance = chance_of(f"small {case}")
-        with at_most(10):
+        with at_most(60):
             found = _tried(_damage(texts, chance))
         for diagnostic in found:
             assert diagnostic.span or diagnostic.path, (case, diagnostic)
@@ -70,7 +70,7 @@ def test_a_damaged_file_of_the_law_is_refused_or_answers(share: int, monkeypatch
     texts = _texts(RULESETS)
     _read_once(monkeypatch)
     for case in range(share, REAL_CASES, SHARES):
-        with at_most(30):
+        with at_most(120):
             _tried(_damage(texts, chance_of(f"real {case}")))
 
 
