@@ -34,6 +34,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.language.values import Null, Value
@@ -75,6 +76,17 @@ class Plan:
         if kind in LOOPS:
             return depths - {data[0]}
         return depths
+
+
+def below(ops: Sequence[Op], roots: Iterable[int]) -> Iterator[int]:
+    """The numbers of some operations and of all that they read, each once."""
+    seen, waiting = set[int](), list(roots)
+    while waiting:
+        number = waiting.pop()
+        if number not in seen:
+            seen.add(number)
+            yield number
+            waiting += ops[number].inputs
 
 
 def _key(value: object) -> object:

@@ -8,7 +8,7 @@ from datetime import date
 
 from engine.catalog import Catalog
 from engine.compiling.expressions import ExpressionCompiler
-from engine.compiling.plan import Plan
+from engine.compiling.plan import Plan, below
 from engine.language.nodes import Node
 from engine.model import Amount, Condition, Dated, Group, Program, ProgramVersion
 from engine.periods import ONE_DAY
@@ -116,14 +116,8 @@ def _note(changes: dict[str, set[date]], key: str | None, dated: Dated) -> None:
 
 def _dated_below(compiler: ExpressionCompiler, roots: Iterator[int]) -> Iterator[tuple[str, Dated]]:
     """Every dated thing reached from some operations, with the fact that selects it."""
-    plan, seen, waiting = compiler.plan, set[int](), list(roots)
-    while waiting:
-        number = waiting.pop()
-        if number in seen:
-            continue
-        seen.add(number)
-        op = plan.ops[number]
-        waiting += op.inputs
+    ops = compiler.plan.ops
+    for op in (ops[number] for number in below(ops, roots)):
         if op.kind == "pick":
             yield from ((str(op.data[1]), dated) for dated in op.data[2])
         elif op.kind == "parameter" and op.data[1] is not None:
@@ -154,20 +148,15 @@ def roots_of(version: PlannedVersion) -> Iterator[int]:
 
 def given_or_worked_out(compiled: CompiledCatalog, program: PlannedProgram) -> Iterator[str]:
     """The facts below a program's conditions, in any version, where a given value can contradict what others give."""
-    ops, seen = compiled.plan.ops, set[int]()
-    waiting = [
+    ops = compiled.plan.ops
+    roots = [
         op
         for version in program.versions
         for planned in planned_conditions(version)
         for op in planned.ops
         if op is not None
     ]
-    while waiting:
-        number = waiting.pop()
-        if number in seen:
-            continue
-        seen.add(number)
-        waiting += ops[number].inputs
+    for number in below(ops, roots):
         if ops[number].kind == "either" and ops[number].data[1]:
             yield str(ops[number].data[0])
 

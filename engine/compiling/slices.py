@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from engine.compiling.plan import Op
+from engine.compiling.plan import Op, below
 from engine.compiling.programs import (
     CompiledCatalog,
     PlannedAmount,
@@ -287,16 +287,8 @@ class _Cutter:
 
     def _reads_blurred(self, root: int) -> bool:
         open_keys = {key for key, day in self.choice.days.items() if day == BLURRED}
-        seen: set[int] = set()
-        waiting = [root] if open_keys else []
-        while waiting:
-            step = waiting.pop()
-            op = self.steps[step]
-            if step not in seen and (op.kind == "gap" or (op.kind == "fact" and op.data[1] in open_keys)):
-                return True
-            waiting += () if step in seen else op.inputs
-            seen.add(step)
-        return False
+        read = (self.steps[step] for step in below(self.steps, [root] if open_keys else []))
+        return any(op.kind == "gap" or (op.kind == "fact" and op.data[1] in open_keys) for op in read)
 
     def _kind(self, name: str) -> str:
         return "table" if name in self.compiled.catalog.tables else "definition"

@@ -9,11 +9,12 @@ Measured on the sample person, two programs: 29 µs, where the whole evaluation 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from engine.compiling import Op, Slice, SlicedCondition, SlicedGroup
+from engine.compiling.plan import below
 from engine.compiling.slices import conditions_of
 from engine.evaluation.emitting import Registers
 from engine.evaluation.lines import Lines
@@ -109,7 +110,7 @@ class _Writer(Lines):
         last = "U" if until is None else self.names[until]
         amounts = "".join(f"{self.names[step]}, " for step in wanted)
         plain = " and ".join(f"type({self.names[step]}) in NUMBERS" for step in wanted)
-        read = self._below(wanted)
+        read = set(below(self.steps, wanted))
         registers = (
             f"{self.names[n] if self.kept[n] and n in read else 'None'}, " for n in range(len(self.steps))
         )
@@ -118,16 +119,6 @@ class _Writer(Lines):
             f" if {plain or 'True'}: return {root}, {last}, ({amounts}), None",
             f" return {root}, {last}, ({amounts}), ({''.join(registers)})",
         ]
-
-    def _below(self, roots: Iterable[int]) -> set[int]:
-        """Some steps and all that they read."""
-        found, waiting = set[int](), list(roots)
-        while waiting:
-            step = waiting.pop()
-            if step not in found:
-                found.add(step)
-                waiting += self.steps[step].inputs
-        return found
 
     def _conflicts(self) -> None:
         """A given value beats the one worked out; where they differ, the whole evaluation says what follows."""
@@ -145,7 +136,7 @@ class _Writer(Lines):
 
     def _need(self, root: int, indent: str) -> None:
         """Writes what a step and all it reads still lack, inputs first."""
-        missing = self._below([root]) - self.ready
+        missing = set(below(self.steps, [root])) - self.ready
         lines = (self.line_of[step] for step in sorted(missing))
         self.written += [f"{indent}{line.strip()}" for line in lines if line is not None]
         self.ready |= missing
@@ -189,7 +180,7 @@ class _Writer(Lines):
 
     def _can_be_null(self, root: int) -> bool:
         """Whether a condition may be null, so that it must be looked at even where its group is settled without it."""
-        return any(self._has_no_value(self.steps[step]) for step in self._below([root]))
+        return any(self._has_no_value(self.steps[step]) for step in below(self.steps, [root]))
 
     def _has_no_value(self, op: Op) -> bool:
         """Whether an operation may be null though nothing it reads is."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.catalog import Catalog
 from engine.compiling import Slice, SlicedCondition
+from engine.compiling.plan import below
 from engine.compiling.slices import conditions_of
 from engine.diagnostics import Text
 from engine.evaluation.emitting import Registers
@@ -67,15 +68,5 @@ def _null_conditions(slice_: Slice, registers: Registers) -> Iterator[SlicedCond
 
 
 def _sources_of(slice_: Slice, root: int) -> set[str]:
-    names: set[str] = set()
-    seen, waiting = set[int](), [root]
-    while waiting:
-        step = waiting.pop()
-        if step in seen:
-            continue
-        seen.add(step)
-        op = slice_.steps[step]
-        if op.kind == "fact":
-            names.add(str(op.data[1]))
-        waiting += op.inputs
-    return names
+    read = (slice_.steps[step] for step in below(slice_.steps, [root]))
+    return {str(op.data[1]) for op in read if op.kind == "fact"}

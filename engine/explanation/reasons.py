@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.catalog import Catalog
 from engine.compiling import Slice, SlicedCondition, SlicedGroup
+from engine.compiling.plan import below
 from engine.diagnostics import Text
 from engine.explanation.phrases import Phrase, phrase_of
 from engine.language.values import NULL, UNKNOWN, Unknown, Value, value_as_json
@@ -104,9 +105,9 @@ class _Leaf:
     def _worked_out(self, registers: tuple[Any, ...]) -> Used:
         """Which values nobody gave, and the given facts that each was worked out from."""
         found = []
-        for name, given, value, below in self.either:
+        for name, given, value, behind in self.either:
             if registers[given] is UNKNOWN and not isinstance(registers[value], Unknown):
-                sources = [source for source, step in below if registers[step] is not UNKNOWN]
+                sources = [source for source, step in behind if registers[step] is not UNKNOWN]
                 found.append((name, tuple(sources)))
         return tuple(found)
 
@@ -166,15 +167,5 @@ def _either_of(
 
 
 def _facts_behind(slice_: Slice, root: int) -> dict[str, int]:
-    facts: dict[str, int] = {}
-    seen, waiting = set[int](), [root]
-    while waiting:
-        step = waiting.pop()
-        if step in seen:
-            continue
-        seen.add(step)
-        op = slice_.steps[step]
-        if op.kind == "fact":
-            facts[str(op.data[1])] = step
-        waiting += op.inputs
-    return facts
+    steps = slice_.steps
+    return {str(steps[step].data[1]): step for step in below(steps, [root]) if steps[step].kind == "fact"}
