@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from engine.catalog import Catalog
 from engine.diagnostics import Text
+from engine.language.types import KOREAN_UNITS
 from engine.language.values import NULL, Unknown, duration_as_text, number_as_json
 from engine.periods import Months
 from engine.rational import Fraction
@@ -15,23 +16,8 @@ UNKNOWN_TEXT = Text("모름", "unknown")
 NULL_TEXT = Text("없음", "none")
 TRUTHS = {True: Text("예", "yes"), False: Text("아니오", "no")}
 SEVERAL = 6  # list elements shown before an ellipsis
-_KOREAN = {
-    "KRW": "원",
-    "day": "일",
-    "month": "개월",
-    "year": "년",
-    "hour": "시간",
-    "minute": "분",
-    "week": "주",
-    "person": "명",
-    "time": "회",
-    "point": "점",
-    "percent": "%",
-    "km": "km",
-    "grade": "학년",
-    "case": "번째",
-    "code": "",
-}
+# After a number some units are said otherwise than where a type is named.
+_KOREAN = {**KOREAN_UNITS, "percent": "%", "grade": "학년", "case": "번째", "code": ""}
 _PER_KOREAN = {"day": "일", "month": "월", "hour": "시간", "week": "주", "year": "년"}
 _ENGLISH = {"person": "person", "percent": "%", "code": "", "KRW": "won"}
 

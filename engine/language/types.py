@@ -73,7 +73,7 @@ class Type:
         return name if self.unit == BARE else name + unit
 
 
-_KOREAN_UNITS = {
+KOREAN_UNITS = {
     "KRW": "원",
     "day": "일",
     "month": "개월",
@@ -130,7 +130,7 @@ def parse_unit(text: str | None) -> Unit:
 
 def unit_text(unit: Unit, lang: str = "en") -> str:
     """A unit as it is written in rulesets, or in Korean words."""
-    words = _KOREAN_UNITS if lang == "ko" else {}
+    words = KOREAN_UNITS if lang == "ko" else {}
     over = [words.get(name, name) for name, power in unit for _ in range(max(0, power))]
     under = [words.get(name, name) for name, power in unit for _ in range(max(0, -power))]
     return "/".join(["·".join(over) or "1", *under]) if unit else "ratio"
