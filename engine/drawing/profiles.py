@@ -120,7 +120,8 @@ class Drawer:
                 self._say(chance, fact, program, on, facts)
         if chance.below(_HALF):
             # Given beside what they are worked out from, two of three would contradict it, and nothing more would be seen.
-            facts = {name: value for name, value in facts.items() if name not in self._worked_out}
+            kept = keys if dated else frozenset()
+            facts = {n: v for n, v in facts.items() if n in kept or n not in self._worked_out}
         if dated and facts.get("applications"):
             facts["applications"] = [r for r in facts["applications"] if {"filed_on", "kind"} <= r.keys()]
         return on, facts, published
