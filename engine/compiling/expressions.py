@@ -38,6 +38,10 @@ class ExpressionCompiler:
         """The operation of a fact as the profile gives it."""
         return self.plan.add("fact", data=(self.indexes[name], name, self.catalog.facts[name].type.kind))
 
+    def meaning(self, name: str) -> int:
+        """The operation of what a fact comes to: given, else worked out where it has a definition."""
+        return self._fact(self.catalog.facts[name])
+
     def worked_out(self, name: str) -> int | None:
         """The operation of what a fact's definition gives, whatever the profile says; None where there is none."""
         definition = self.catalog.definitions.get(name)

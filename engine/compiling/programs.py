@@ -75,7 +75,7 @@ class PlannedProgram:
 @dataclass(frozen=True, slots=True)
 class CompiledCatalog:
     """A catalogue with its plan. `indexes` gives each fact its place in a profile's vector, `keys` each date fact that
-    selects law and has a definition the operation of what that gives.
+    selects law and has a definition the operation of what that gives, `selecting` each of them the operation of what it is.
     """
 
     catalog: Catalog
@@ -83,6 +83,7 @@ class CompiledCatalog:
     programs: Mapping[str, PlannedProgram]
     indexes: Mapping[str, int]
     keys: Mapping[str, int]
+    selecting: Mapping[str, int]
 
 
 def compile_catalog(catalog: Catalog) -> CompiledCatalog:
@@ -90,10 +91,11 @@ def compile_catalog(catalog: Catalog) -> CompiledCatalog:
     plan = Plan()
     compiler = ExpressionCompiler(catalog, plan)
     programs = {id_: _program(compiler, program) for id_, program in catalog.programs.items()}
-    selecting = dict.fromkeys(key for program in programs.values() for key in program.changes)
-    worked_out = {key: compiler.worked_out(key) for key in selecting}
+    named = dict.fromkeys(key for program in programs.values() for key in program.changes)
+    selecting = {key: compiler.meaning(key) for key in named}
+    worked_out = {key: compiler.worked_out(key) for key in named}
     keys = {key: op for key, op in worked_out.items() if op is not None}
-    return CompiledCatalog(catalog, plan, programs, compiler.indexes, keys)
+    return CompiledCatalog(catalog, plan, programs, compiler.indexes, keys, selecting)
 
 
 def _program(compiler: ExpressionCompiler, program: Program) -> PlannedProgram:

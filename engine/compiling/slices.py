@@ -162,6 +162,9 @@ class _Cutter:
         members = tuple(sliced for group in groups if (sliced := self._group(group)) is not None)
         one = len(members) == 1
         conditions = members[0] if one else SlicedGroup(Group("all", ()), members, self._number())
+        for key in self.choice.days:
+            # A program reads the dates that choose its law: given otherwise than the records tell, they choose nothing.
+            self._step(self.compiled.selecting[key])
         decided = len(self.steps)
         amounts = tuple(self._amount(amount) for amount in planned.amounts)
         for amount, priced in zip(planned.amounts, amounts, strict=True):

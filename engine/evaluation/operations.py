@@ -331,9 +331,13 @@ def picked_at(day: Value, versions: Value, known_at: date | None, *values: Value
 
 
 def differs(given: Value, worked_out: Value) -> bool:
-    """Whether a given value contradicts the one worked out; a decimal is held to the places it was written with."""
-    if isinstance(given, Unknown) or isinstance(worked_out, Unknown) or given is NULL or worked_out is NULL:
-        return given is NULL and not isinstance(worked_out, Unknown | Null)
+    """Whether a given value contradicts the one worked out. Null, that there is none, contradicts every value; a decimal is held to the
+    places it was written with.
+    """
+    if isinstance(given, Unknown) or isinstance(worked_out, Unknown):
+        return False
+    if given is NULL or worked_out is NULL:
+        return given is not worked_out
     if isinstance(worked_out, Fraction) and is_number(given):
         places = Fraction(given).denominator
         return abs(given - worked_out) >= Fraction(1, places) and worked_out.denominator != 1

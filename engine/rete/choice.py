@@ -74,19 +74,21 @@ class Choice:
             roots += [] if test is None else [test]
         self.ruled: Ruled = self.law.rules.version(self.program, self.number or 0, tuple(variants))
         facts = self.law.catalog.facts
+        # A program leans on the dates that choose its law as on whatever its conditions read.
+        dates = {Ref(key) for key in self.days}
+        below = {ref.name for ref in self._below(roots, dates) if ref.day is None and not ref.any_day}
         self.either = tuple(
             sorted(
-                ref.name
-                for ref in self._below(roots)
-                if ref.day is None
-                and not ref.any_day
-                and ref.name in self.law.named
-                and ref.name in facts
-                and facts[ref.name].source == "either"
-                and not facts[ref.name].in_question
+                name
+                for name in below
+                if name in self.law.named
+                and name in facts
+                and facts[name].source == "either"
+                and not facts[name].in_question
             )
         )
-        self.read = frozenset(ref.name for ref in self._below([*roots, *readable.amounts, *readable.others]))
+        others = [*roots, *readable.amounts, *readable.others]
+        self.read = frozenset(ref.name for ref in self._below(others, dates))
         self.roots = tuple(roots)
         self._tell(self.ruled)
 
@@ -161,19 +163,21 @@ class Choice:
             *(self._names_of(inner) for number in versions for inner in self.law.below(name, number))
         )
 
-    def _below(self, expressions: Iterable[Expression]) -> set[Ref]:
-        """Every name read by some expressions, through the versions in force."""
+    def _below(self, expressions: Iterable[Expression], refs: Iterable[Ref] = ()) -> set[Ref]:
+        """Every name read by some expressions, and some names with all that these read, through the versions in force."""
         seen: set[Ref] = set()
-        waiting = list(expressions)
+        waiting = set(refs).union(*(expression.refs for expression in expressions))
         while waiting:
-            for ref in waiting.pop().refs - seen:
-                seen.add(ref)
-                if ref.name not in self.law.named:
-                    continue
-                if ref.any_day:
-                    numbers: Iterable[int | None] = range(len(self.law.named[ref.name].versions))
-                else:
-                    numbers = (self.pick(ref.name, ref.day),)
-                for number in numbers:
-                    waiting += () if number is None else self.law.below(ref.name, number)
+            ref = waiting.pop()
+            seen.add(ref)
+            if ref.name not in self.law.named:
+                continue
+            if ref.any_day:
+                numbers: Iterable[int | None] = range(len(self.law.named[ref.name].versions))
+            else:
+                numbers = (self.pick(ref.name, ref.day),)
+            below = [self.law.below(ref.name, number) for number in numbers if number is not None]
+            waiting |= {
+                inner for listed in below for expression in listed for inner in expression.refs
+            } - seen
         return seen

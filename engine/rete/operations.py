@@ -300,13 +300,13 @@ def known_total(items: Value, function: str) -> Value:
 def clashing(given: Value, worked_out: Value) -> bool:
     """Whether a given value cannot be right beside the one worked out from others.
 
-    Null is a claim of its own: it clashes with whatever is worked out. A figure written with so many decimals stands for
-    all that round to it.
+    Null is a claim of its own on either side: that there is none. A figure written with so many decimals stands for all that
+    round to it.
     """
-    if isinstance(given, Unknown) or isinstance(worked_out, Unknown) or worked_out is NULL:
+    if isinstance(given, Unknown) or isinstance(worked_out, Unknown):
         return False
-    if given is NULL:
-        return True
+    if given is NULL or worked_out is NULL:
+        return not (given is NULL and worked_out is NULL)
     if type(worked_out) is Fraction and is_number(given):
         return abs(given - worked_out) >= Fraction(1, Fraction(given).denominator)
     return bool(given != worked_out)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from engine.evaluation.operations import differs
 from engine.language.nodes import Name, Node, walk
@@ -11,13 +11,16 @@ from engine.model import Condition, Group, Program
 from tests.agreement.naive import NaiveLaw, chosen
 
 
-def contradicted(law: NaiveLaw, program: Program) -> bool:
-    """Whether the conditions in force read a fact that is given otherwise than worked out, or make no sense."""
+def contradicted(law: NaiveLaw, program: Program, dates: Iterable[str]) -> bool:
+    """Whether the conditions in force read a fact that is given otherwise than worked out, or make no sense. `dates` are the facts
+    that choose the law of the program: it reads these too.
+    """
     version = chosen(program.versions, law.day_of(program.keyed_to), law.known_at)
     groups = () if version is None else (version.conditions, version.worker_conditions)
     conditions = [condition for group in groups for condition in _in(group)]
     given = {name for name in law.facts if name in law.dated}
-    roots = [node for condition in conditions for node in _tests(law, condition)]
+    roots: list[Node] = [node for condition in conditions for node in _tests(law, condition)]
+    roots += [Name(key) for key in dates]
     either = (
         [name for name in given & read_by(law, roots) if not law.catalog.facts[name].in_question]
         if given

@@ -145,7 +145,7 @@ class FixpointVoice:
             law = NaiveLaw(self.screener.catalog, facts, profile.known_at)
             if not all(type(law.facts.get(key)) is date for key in keys):
                 return None
-            findings.append(_finding(program, worker, law, self.read[program.id]))
+            findings.append(_finding(program, worker, law, self.read[program.id], keys))
         if not findings:
             return None
         verdicts = {finding.verdict for finding in findings}
@@ -153,7 +153,9 @@ class FixpointVoice:
         return Opinion(program.id, best[0], tuple(findings))
 
 
-def _finding(program: Program, worker: str | None, law: NaiveLaw, names: Collection[str]) -> Finding:
+def _finding(
+    program: Program, worker: str | None, law: NaiveLaw, names: Collection[str], keys: Collection[str]
+) -> Finding:
     version = law_of(program.versions, law.facts[program.keyed_to], law.known_at)
     if version is None:
         return Finding(worker, "not_in_force")
@@ -172,7 +174,7 @@ def _finding(program: Program, worker: str | None, law: NaiveLaw, names: Collect
             outcome = outcome if held is None else outcome & held
         return outcome
 
-    clash = contradicted(law, program)
+    clash = contradicted(law, program, keys)
     verdict = "open" if clash else {True: "eligible", False: "ineligible"}.get(whole(), "open")
     hangs = [judged for judged in aside if whole(judged) is not True] if verdict == "eligible" else []
     if verdict == "eligible" and not hangs and whole(*aside) is not True:

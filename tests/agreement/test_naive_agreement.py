@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,9 +48,9 @@ def test_plan_and_naive_evaluator_agree(name: str, data: st.DataObject, climber:
     for id_, facts in subjects(profile, catalog, program):
         naive = opinion(NaiveLaw(catalog, facts, known_at), program)
         # What a profile leaves out is worked out from records where these tell it; an unknown day has no single law.
-        days = [naive.law.day_of(key) for key in screener.compiled.programs[name].changes]
-        assume(not any(isinstance(day, Unknown) for day in days))
-        _agrees(answers[id_], naive, program)
+        dates = screener.compiled.programs[name].changes
+        assume(not any(isinstance(naive.law.day_of(key), Unknown) for key in dates))
+        _agrees(answers[id_], naive, program, dates)
 
 
 def _subjects(profile: Profile, layout: Layout) -> list[Any]:
@@ -61,8 +62,8 @@ def _answers(screener: Screener, profile: Profile) -> dict[str | None, dict[str,
     return {w["id"]: w for w in answer["workers"]} if "workers" in answer else {None: answer}
 
 
-def _agrees(answer: dict[str, Any], naive: Opinion, program: Program) -> None:
-    clash = naive.verdict != "not_in_force" and contradicted(naive.law, program)
+def _agrees(answer: dict[str, Any], naive: Opinion, program: Program, dates: Iterable[str]) -> None:
+    clash = naive.verdict != "not_in_force" and contradicted(naive.law, program, dates)
     assert answer["verdict"] == ("open" if clash else naive.verdict)
     if "contradictions" in answer:
         assert bool(answer["contradictions"]) == clash

@@ -73,7 +73,8 @@ def test_the_join_of_the_cells_is_the_answer(name: str, data: st.DataObject, cli
     assume(answer is not None)
     profile = read_profile(asked, catalog, TODAY)
     ((_, facts),) = subjects(profile, catalog, program)
-    others = set(screener.compiled.programs[name].changes) - {key}
+    changes = screener.compiled.programs[name].changes
+    others = set(changes) - {key}
     assume(all(isinstance(facts.get(other), date) for other in others))
     ((subject,),) = (
         s for s in subjects_of(profile, screener.layout).values() if s and s[0].entity == program.subject
@@ -82,9 +83,9 @@ def test_the_join_of_the_cells_is_the_answer(name: str, data: st.DataObject, cli
     first, last = subject.date_bounds(key)
     assert first is not None
     assert last is not None
-    cells = _cells(screener.compiled.programs[name].changes[key], first, last)
+    cells = _cells(changes[key], first, last)
     naive = [opinion(NaiveLaw(catalog, facts | {key: DayBetween(*cell)}), program) for cell in cells]
-    possible = [o for o in naive if o.version is None or not contradicted(o.law, program)]
+    possible = [o for o in naive if o.version is None or not contradicted(o.law, program, changes)]
     if not any(o.version for o in possible):
         assert answer["verdict"] in ("open", "not_in_force")
         return

@@ -78,7 +78,8 @@ class CatalogScope:
 
     def least(self, record: str, field: str) -> Number | None:
         """The least value that a field of numbers may have."""
-        low = next((f.low for f in self.catalog.facts[record].fields if f.name == field), None)
+        fact = self.catalog.facts.get(record)
+        low = next((f.low for f in (fact.fields if fact else ()) if f.name == field), None)
         return low.value if low is not None and isinstance(low.value, int | Fraction) else None
 
     def choices(self, name: str) -> tuple[str, ...]:
