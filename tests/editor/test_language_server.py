@@ -34,7 +34,7 @@ def test_diagnostics_follow_what_is_typed(rulesets: Path) -> None:
             assert "insured_unit_days" in found.message
             assert found.source == "haedang"
 
-            editor.type(SHARED, text.replace('insured_category = "worker"', "insured_category ="))
+            editor.type(SHARED, text.replace('insured_category = "worker"', "insured_category =", 1))
             await editor.until(lambda told: [d.code for d in told[SHARED]] == ["L100"])
 
             editor.type(SHARED, text)
@@ -110,7 +110,8 @@ def test_definition_goes_to_where_a_name_is_written(rulesets: Path) -> None:
                 ("facts/choices_separation.yaml", "dismissed_for_serious_fault")
             ]
             assert await editor.definition(WAGES, wages, "separation_date") == [
-                ("facts/separation.yaml", "separation_date")
+                ("facts/separation.yaml", "separation_date"),
+                ("definitions/insurance_record.yaml", "separation_date"),
             ]
             assert (
                 await editor.definition("tables/job_seeking_benefit.yaml", table, "age_at_separation") != []
