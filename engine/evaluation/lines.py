@@ -6,11 +6,12 @@ text of a ruleset ever enters it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from engine.compiling import Op
 from engine.evaluation import comparing, operations, tables
 from engine.evaluation.kinds import Kind, careful, kind_of
+from engine.evaluation.unheard import NO_LISTS, Causes, Lists, causes_of
 from engine.language.values import NULL, UNKNOWN, Value
 
 _INFIX = {
@@ -38,6 +39,7 @@ class Lines:
         self.kept: list[bool] = []  # whether the step has a register
         self.free: list[frozenset[int]] = []  # the loops whose element the step reads
         self.kinds: list[Kind] = []
+        self.causes: list[Causes] = []  # what makes each step unknown
         self.constants: dict[str, Value] = {
             "str": str,
             "U": UNKNOWN,
@@ -53,6 +55,7 @@ class Lines:
         inside_loop = bool(self.free[-1])
         expression = self._expression(op)
         self.kinds.append(kind_of(op, self.kinds))
+        self.causes.append(causes_of(op, self.steps, self.causes))
         self.kept.append(not inside_loop)
         if inside_loop or op.kind in ("derived", "const", "figure", "gap"):
             self.names.append(expression)
@@ -62,8 +65,32 @@ class Lines:
 
     def lines(self, start: int, end: int) -> list[str]:
         """The lines of the next steps, from one up to another."""
-        found = (self.line(number, self.steps[number]) for number in range(start, end))
-        return [line for line in found if line is not None]
+        found = ((number, self.line(number, self.steps[number])) for number in range(start, end))
+        return self.passing_over([(number, line) for number, line in found if line is not None])
+
+    def passing_over(self, lines: Sequence[tuple[int, str]]) -> list[str]:
+        """Lines in order, each with its step, behind a look whether they are unknown: one look at the lists for all lines in a row that
+        are unknown without them.
+        """
+        runs: list[tuple[Lists, list[tuple[int, str]]]] = []
+        for number, line in lines:
+            causes = self.causes[number]
+            if not runs or not (lists := runs[-1][0]) or not any(cause <= lists for cause in causes):
+                lists = causes[0] if causes else NO_LISTS
+            if not runs or runs[-1][0] != lists:
+                runs.append((lists, []))
+            runs[-1][1].append((number, line))
+        return [line for lists, run in runs for line in self._passed(lists, run)]
+
+    def _passed(self, lists: Lists, run: Sequence[tuple[int, str]]) -> Iterator[str]:
+        lines = [line for _, line in run]
+        if not lists or all(self.steps[number].kind == "fact" for number, _ in run):
+            yield from lines
+            return
+        yield f" if {' and '.join(f'F[{place}] is U' for place in sorted(lists))}:"
+        yield f"  {' = '.join(self.names[number] for number, _ in run)} = U"
+        yield " else:"
+        yield from (f" {line}" for line in lines)
 
     def _elements_read(self, op: Op) -> frozenset[int]:
         """The loops whose element a step reads, by depth: what a loop binds itself is nothing to those around it."""

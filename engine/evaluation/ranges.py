@@ -6,7 +6,7 @@ Truths are not ranges: an `if` or a table gives the hull of what is not excluded
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from engine.compiling import Op, Slice
 from engine.evaluation import operations, tables
@@ -14,12 +14,13 @@ from engine.language.functions import FUNCTIONS, divide
 from engine.language.values import Number, Value, is_number, is_unknown
 
 Range = tuple[Number, Number]
+Known = Sequence[Value] | Mapping[int, Value]  # the values of steps, by number
 
 
 class Ranging:
     """Ranges of the steps of one slice for one set of registers. `bounds` are the vocabulary's ranges by fact name."""
 
-    def __init__(self, slice_: Slice, registers: tuple[Value, ...], bounds: Mapping[str, Range]) -> None:
+    def __init__(self, slice_: Slice, registers: Known, bounds: Mapping[str, Range]) -> None:
         self.steps = slice_.steps
         self.registers = registers
         self.bounds = bounds
@@ -158,6 +159,17 @@ class Ranging:
             return None
         low, high = (operations.rounded(end, str(op.data[0]), int(str(op.data[1]))) for end in inner)
         return low, high
+
+
+def looked_at(steps: Sequence[Op], roots: Iterable[int]) -> set[int]:
+    """The steps whose values the ranges of some steps may hang on."""
+    seen, waiting = set[int](), list(roots)
+    while waiting:
+        number = waiting.pop()
+        if number not in seen:
+            seen.add(number)
+            waiting += steps[number].inputs if steps[number].kind in _RULES else ()
+    return seen
 
 
 _PUSHED = frozenset(("min", "max", "sum", *(name for name, f in FUNCTIONS.items() if f.monotone)))
