@@ -6,12 +6,14 @@ import re
 from pathlib import PurePosixPath
 
 PARAMETERS = "parameters"
+_PARTS = 3  # domain, program, file: what a domain's programs share is no program
 KINDS = ("facts", PARAMETERS, "tables", "definitions", "sources", "statutes")
 
 
 def many_programs(texts: dict[str, bytes], programs: int) -> dict[str, bytes]:
     """The texts of a rulesets folder with copies of its programs until there are `programs`."""
-    folders = sorted({PurePosixPath(name).parent for name in texts if name.split("/")[0] not in KINDS})
+    named_once = (PurePosixPath(name) for name in texts if name.split("/")[0] not in KINDS)
+    folders = sorted({path.parent for path in named_once if len(path.parts) == _PARTS})
     named = re.compile(rf"\b({'|'.join(_parameters(texts))})\b")
     answer = dict(texts)
     for number in range(programs - len(folders)):

@@ -24,11 +24,11 @@ Benchmark = Callable[..., Any]
 RULESETS = Path(__file__).parents[2] / "rulesets"
 PROGRAMS = 100
 SOON = 0.2  # seconds
-COMMON = "unemployment/job_seeking_benefit_5/common.yaml"
-GOOD, BAD = "insured_unit_days >= required", "insured_unit_dayz >= required"
+COMMON = "unemployment/job_seeking_benefit_short_hours_5/common.yaml"
+GOOD, BAD = "left_weekly_hours < very", "left_weekly_hourz < very"
 PLACES = {
     "program": (COMMON, GOOD, BAD),
-    "version": ("training/learning_card_7/2022-02-18.yaml", "from: 2022-02-18", "from: 2022-02-19"),
+    "version": ("training/learning_card_5/2022-02-18.yaml", "from: 2022-02-18", "from: 2022-02-19"),
     "fact": ("facts/separation.yaml", "label: {ko: 이직일", "label: {ko: 이직한 날"),
     "definition": ("definitions/wages.yaml", "value:", "value: 1 +"),
     "parameter": ("parameters/minimum_wage.yaml", "6470", "6471"),
