@@ -29,11 +29,12 @@ def check(catalog: Catalog, source: Source) -> Iterator[Diagnostic]:
     """Keys that are no dates, and dates compared with keys."""
     for parameter in catalog.parameters.values():
         yield from _key(catalog, parameter.keyed_to, parameter.span, source)
+    selecting = _keys(catalog)
     for item in items(catalog):
         yield from _key(catalog, item.keyed_to, item.span, source)
         for node in item_nodes(item):
             yield from _cut_by_hand(node, item.keyed_to, source)
-        if isinstance(item, Definition) and item.name in _keys(catalog):
+        if isinstance(item, Definition) and item.name in selecting:
             yield from _reads_law(catalog, item)
     for program in catalog.programs.values():
         yield from _key(catalog, program.keyed_to, program.span, source)
