@@ -129,21 +129,31 @@ def names_in(node: Node) -> Iterator[Name]:
     return (part for part in walk(node) if isinstance(part, Name))
 
 
-def facts_behind(catalog: Catalog, node: Node) -> frozenset[str]:
-    """Every fact an expression reads, through definitions and tables too."""
-    return frozenset(name for name in names_behind(catalog, node) if name in catalog.facts)
+class Behind:
+    """What the expressions of one catalogue read, through definitions and tables too. Each of these is walked once."""
 
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._read: dict[str, tuple[str, ...]] = {}
 
-def names_behind(catalog: Catalog, node: Node) -> set[str]:
-    """Every name an expression reads, through definitions and tables too, whether it means anything or not."""
-    seen: set[str] = set()
-    waiting = [name.name for name in names_in(node)]
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        item = catalog.definitions.get(name) or catalog.tables.get(name)
-        if item is not None:
-            waiting += [inner.name for part in item_nodes(item) for inner in names_in(part)]
-    return seen
+    def facts(self, node: Node) -> frozenset[str]:
+        """Every fact an expression reads."""
+        return frozenset(name for name in self.names(node) if name in self._catalog.facts)
+
+    def names(self, node: Node) -> set[str]:
+        """Every name an expression reads, whether it means anything or not."""
+        seen: set[str] = set()
+        waiting = [name.name for name in names_in(node)]
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                waiting += self._below(name)
+        return seen
+
+    def _below(self, name: str) -> tuple[str, ...]:
+        if name not in self._read:
+            item = self._catalog.definitions.get(name) or self._catalog.tables.get(name)
+            nodes = () if item is None else item_nodes(item)
+            self._read[name] = tuple({inner.name for part in nodes for inner in names_in(part)})
+        return self._read[name]

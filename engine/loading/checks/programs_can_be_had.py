@@ -12,7 +12,7 @@ from itertools import combinations
 from engine.catalog import Catalog
 from engine.diagnostics import Diagnostic, Related, Span, Text, Word, diagnose
 from engine.language import nodes as n
-from engine.loading.checks.places import Source, facts_behind
+from engine.loading.checks.places import Behind, Source
 from engine.loading.reasoning.reasoner import Reasoner
 from engine.model import Condition, Group, ProgramVersion
 
@@ -22,7 +22,7 @@ Conjunct = tuple[n.Node, Condition]  # a test that must hold, and the first cond
 
 def check(catalog: Catalog, source: Source) -> Iterator[Diagnostic]:
     """Programs whose conditions exclude each other."""
-    reasoner = Reasoner(catalog, lambda node: facts_behind(catalog, node))
+    reasoner = Reasoner(catalog, Behind(catalog).facts)
     for program in catalog.programs.values():
         for version in program.versions:
             clash = _clash(reasoner, list(_conjuncts(version)))

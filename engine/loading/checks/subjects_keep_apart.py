@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.catalog import Catalog
 from engine.diagnostics import Diagnostic, diagnose
-from engine.loading.checks.places import Source, conditions, facts_behind
+from engine.loading.checks.places import Behind, Source, conditions
 
 _OWN = {
     "company": ("company", "any"),
@@ -17,6 +17,7 @@ _OWN = {
 
 def check(catalog: Catalog, source: Source) -> Iterator[Diagnostic]:
     """Conditions that read facts of somebody else."""
+    behind = Behind(catalog)
     for tested in conditions(catalog):
         subject = (
             "worker"
@@ -24,6 +25,6 @@ def check(catalog: Catalog, source: Source) -> Iterator[Diagnostic]:
             else ""
         )
         allowed = _OWN[subject or tested.program.subject]
-        for name in sorted(facts_behind(catalog, tested.node)):
+        for name in sorted(behind.facts(tested.node)):
             if catalog.facts[name].entity not in allowed:
                 yield diagnose("M131", span=source.inside(tested.node, tested.node.place), name=name)

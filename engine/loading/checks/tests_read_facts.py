@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from engine.catalog import Catalog
 from engine.diagnostics import Diagnostic, diagnose
 from engine.language.nodes import Unreadable, walk
-from engine.loading.checks.places import Source, conditions, names_behind
+from engine.loading.checks.places import Behind, Source, conditions
 
 
 def check(catalog: Catalog, source: Source) -> Iterator[Diagnostic]:
     """Conditions without facts."""
+    behind = Behind(catalog)
     for tested in conditions(catalog):
-        names = names_behind(catalog, tested.node)
+        names = behind.names(tested.node)
         if any(name in catalog.facts for name in names) or any(source.hides(name) for name in names):
             continue
         unreadable = any(isinstance(part, Unreadable) for part in walk(tested.node))
