@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +11,7 @@ import typer
 from api.command_line.output import FAILED, as_json, refusing, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from api.rendering.words import Words
     from engine.catalog import Catalog
@@ -39,25 +37,15 @@ VOCABULARY = "facts"  # the folder by which a rulesets folder is known
 
 def check(paths: Paths = None, lang: Lang = "ko", layout: Layout = "text", json: AsJson = False) -> None:
     """규칙 집합 파일을 검사합니다. 오류가 있으면 1로 끝나고, 주의는 알리기만 합니다. Validate rulesets."""
+    from engine.loading.keeping import all_kept
+
     found = _Found([], [], {})
-    with refusing(as_document=json, lang=lang), _nothing_thrown_away():
+    with refusing(as_document=json, lang=lang), all_kept():
         _options(lang, layout)
         for root, inside in _roots(paths or []).items():
             _check_root(root, inside, found)
     write(_shown(found, lang, "json" if json else layout))
     raise typer.Exit(FAILED if any(diagnostic.severity == "error" for diagnostic in found.diagnostics) else 0)
-
-
-@contextmanager
-def _nothing_thrown_away() -> Iterator[None]:
-    """A million small objects are made and kept to the end: to look for garbage among them took a third of the time."""
-    was_looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_looking:
-            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 import engine
 from engine.catalog import Catalog
 from engine.loading.canonical import decode_catalog, encode_catalog
+from engine.loading.keeping import all_kept
 
 FORM = 1  # raised when the canonical form changes in a way the code's own digest does not show
 _READING = ("loading", "language", "documents", "diagnostics", "model.py", "catalog.py", "periods.py")
@@ -28,14 +29,15 @@ def open_catalog(folder: Path, cache_folder: Path | None = None, *, working: boo
 
     Raises Refused with every diagnostic where a file does not hold.
     """
-    if cache_folder is None:
-        return _load(folder, working)
-    cached = cache_folder / f"catalog-{_name(folder, working)}.json"
-    catalog = _read(cached)
-    if catalog is None:
-        catalog = _load(folder, working)
-        _write(cached, catalog)
-    return replace(catalog, working=working)
+    with all_kept():
+        if cache_folder is None:
+            return _load(folder, working)
+        cached = cache_folder / f"catalog-{_name(folder, working)}.json"
+        catalog = _read(cached)
+        if catalog is None:
+            catalog = _load(folder, working)
+            _write(cached, catalog)
+        return replace(catalog, working=working)
 
 
 def _load(folder: Path, working: bool) -> Catalog:
