@@ -41,9 +41,9 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """Where a record of `applications` gives the date: of which program (None: the one screened) and of which kind."""
+    """Where a record of `applications` gives the date: of which programs (none: the one screened) and of which kind."""
 
-    program: str | None
+    programs: tuple[str, ...]
     kind: str
 
 

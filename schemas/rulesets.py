@@ -62,9 +62,9 @@ class TextDocument(Document):
 
 
 class FiledDocument(Document):
-    """Which record of `applications` gives a date."""
+    """Which record of `applications` gives a date: of one program or of several, `this` being the one screened."""
 
-    program: StrictStr
+    program: StrictStr | list[StrictStr]
     kind: StrictStr
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
 
 _FROM_TODAY = re.compile(r"today(?: \+ P(\d+)([YM]))?")
+_THE_ONE_SCREENED = "this"
 _MONTHS = {"Y": 12, "M": 1}
 
 
@@ -99,7 +100,9 @@ def _rule(reader: Reader, document: RecordRuleDocument, fields: tuple[str, ...],
 def _filed(document: FactDocument) -> Filed | None:
     if document.filed is None:
         return None
-    return Filed(None if document.filed.program == "this" else document.filed.program, document.filed.kind)
+    named = document.filed.program
+    programs = (named,) if isinstance(named, str) else tuple(named)
+    return Filed(() if programs == (_THE_ONE_SCREENED,) else programs, document.filed.kind)
 
 
 def _fields(

@@ -117,11 +117,11 @@ def _filed_on(fact: Fact, program: str, applications: object) -> Value:
     """The day of the latest record that fits, UNKNOWN where such a record gives no day, None where no record fits."""
     if fact.filed is None or not isinstance(applications, list):
         return None
-    wanted = fact.filed.program or program
+    wanted = fact.filed.programs or (program,)
     fitting = [
         r
         for r in applications
-        if r.get("program") == wanted and r.get("kind", fact.filed.kind) == fact.filed.kind
+        if r.get("program") in wanted and r.get("kind", fact.filed.kind) == fact.filed.kind
     ]
     if not fitting:
         return None

@@ -38,9 +38,9 @@ def _filled(catalog: Catalog, program: Program, on: date, facts: dict[str, Any])
         if fact.in_question and program.subject == "company":
             answer.setdefault(name, DayBetween(FIRST_DAY, LAST_DAY))
         if fact.filed is not None and "applications" in facts:
-            wanted = (fact.filed.program or program.id, fact.filed.kind)
+            wanted, kind = fact.filed.programs or (program.id,), fact.filed.kind
             fits = [
-                r for r in facts["applications"] if (r.get("program"), r.get("kind", wanted[1])) == wanted
+                r for r in facts["applications"] if r.get("program") in wanted and r.get("kind", kind) == kind
             ]
             if fits:
                 answer[name] = max((r["filed_on"] for r in fits if "filed_on" in r), default=UNKNOWN)

@@ -130,7 +130,7 @@ def _with(climber: Climber, raw: Raw, program: Program, key: str, day: date | No
     own = program.subject == "person" or fact.entity in ("any", "company")
     facts = raw["facts"] if own else raw["workers"][0]["facts"]
     if fact.filed is not None:
-        filing = {"program": fact.filed.program or program.id, "kind": fact.filed.kind}
+        filing = {"program": (*fact.filed.programs, program.id)[0], "kind": fact.filed.kind}
         raw["facts"]["applications"] = [filing | ({"filed_on": day.isoformat()} if day else {})]
         facts.pop(key, None)
     elif day is None:
