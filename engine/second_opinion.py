@@ -67,11 +67,15 @@ def _of_worker(program: str, shown: Mapping[str, Any], finding: Finding) -> Iter
     if shown["verdict"] != finding.verdict:
         yield Difference(program, finding.worker, "verdict", shown["verdict"], finding.verdict)
         return
-    outcomes = tuple(_conditions(shown.get("reasons")))
-    if finding.conditions and outcomes != finding.conditions:
-        differing = [pair for pair in zip(outcomes, finding.conditions, strict=False) if pair[0] != pair[1]]
-        compiled, rete = zip(*differing, strict=True) if differing else (outcomes, finding.conditions)
-        yield Difference(program, finding.worker, "conditions", compiled, rete)
+    reasons = shown.get("reasons")
+    for field, outcomes, found in (
+        ("conditions", tuple(_conditions(reasons)), finding.conditions),
+        ("groups", tuple(_groups(reasons)), finding.groups),
+    ):
+        if finding.conditions and outcomes != found:
+            differing = [pair for pair in zip(outcomes, found, strict=False) if pair[0] != pair[1]]
+            compiled, rete = zip(*differing, strict=True) if differing else (outcomes, found)
+            yield Difference(program, finding.worker, field, compiled, rete)
     if finding.verdict not in (INELIGIBLE, NOT_IN_FORCE) and not finding.conflict:
         yield from _amounts(program, shown, finding)
 
@@ -84,6 +88,14 @@ def _conditions(reason: object) -> Iterator[tuple[str, str]]:
         return
     for member in reason["members"]:
         yield from _conditions(member)
+
+
+def _groups(reason: object) -> Iterator[tuple[str, str]]:
+    """The groups below a reason, each before those inside it."""
+    for member in reason.get("members", ()) if isinstance(reason, Mapping) else ():
+        if "members" in member:
+            yield member["id"] or member["kind"], member["outcome"]
+            yield from _groups(member)
 
 
 def _amounts(program: str, shown: Mapping[str, Any], finding: Finding) -> Iterator[Difference]:

@@ -138,6 +138,12 @@ class Case:
             for shown in self.choice.ruled.conditions
         )
 
+    def groups(self, held: Collection[Token]) -> tuple[tuple[str, str], ...]:
+        """The same of every group below the root, by its id or kind."""
+        return tuple(
+            (name, OUTCOMES[truth_of(statement, held)]) for name, statement in self.choice.ruled.groups
+        )
+
     def figures(self) -> dict[str, Value]:
         """The amounts by id, rounded: a number, or UNKNOWN where there is not one known figure."""
         readable = self.choice.readable

@@ -33,6 +33,7 @@ class Answer:
     verdict: str
     version: str | None = None
     conditions: tuple[tuple[str, str], ...] = ()
+    groups: tuple[tuple[str, str], ...] = ()
     reservations: tuple[str, ...] = ()
     conflict: bool = False
     amounts: Mapping[str, Value] | None = None
@@ -88,6 +89,7 @@ def joined(answers: Sequence[Answer], on: date) -> tuple[Answer, Finding]:
         shown.version,
         tuple(dict.fromkeys(answer.version for answer in in_force)),
         shown.conditions,
+        shown.groups,
         tuple(reservations) if verdict == ELIGIBLE else (),
         conflict,
         _figures(shown, paying) if verdict in (ELIGIBLE, OPEN) and not conflict else {},

@@ -158,6 +158,7 @@ def answered(case: Case, cell: Cell, held: Collection[Token], firings: tuple[Fir
         verdict,
         _first_day(choice.program, choice.number or 0),
         outcomes,
+        case.groups(held),
         tuple(dict.fromkeys(hangs)) if verdict == ELIGIBLE else (),
         conflict,
         case.figures() if verdict != INELIGIBLE and not conflict else {},

@@ -1,4 +1,4 @@
-"""What this engine says of a program: verdict, version, outcome of every condition, reservations, known figures."""
+"""What this engine says of a program: verdict, version, outcome of every condition and group, reservations, known figures."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ class Finding:
     """What was found for one subject: the person (`worker` None), a worker by id, or "" for nobody in particular.
 
     `version` is the first day of the version shown, `versions` those of all that may hold where a selecting date is
-    unknown. An amount is None where it has no single known figure. `firings` stand in their order.
+    unknown. `groups` are those below the root, by id or kind, each before those inside it. An amount is None where it has
+    no single known figure. `firings` stand in their order.
     """
 
     worker: str | None
@@ -29,6 +30,7 @@ class Finding:
     version: str | None = None
     versions: tuple[str | None, ...] = ()
     conditions: tuple[tuple[str, str], ...] = ()
+    groups: tuple[tuple[str, str], ...] = ()
     reservations: tuple[str, ...] = ()
     conflict: bool = False
     amounts: Mapping[str, Number | None] | None = None

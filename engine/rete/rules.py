@@ -7,6 +7,7 @@ other. The verdict is that of the first world; the others say on which findings 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,6 +42,9 @@ class Ruled:
     pack: Pack
     verdict: int
     conditions: tuple[Shown, ...]
+    groups: tuple[
+        tuple[str, int], ...
+    ]  # id or kind, and statement, of each group in force below the root, as written
     leaves: tuple[Leaf, ...]
     named: dict[str, set[int]]
 
@@ -147,15 +151,29 @@ class _Version:
         for _, _, formula in self.conditions:
             self.clauses.ask(formula, MET)
             self.clauses.ask(formula, UNMET)
+        groups = [(group.id or group.kind, joined) for group, joined in self._groups(self._root, ())]
+        for _, joined in groups:
+            self.clauses.ask(joined, MET)
+            self.clauses.ask(joined, UNMET)
         reserved = self._reservations(root)
         shown = tuple(Shown(c, formula, reserved.get(place)) for place, c, formula in self.conditions)
         return Ruled(
             self.clauses.pack(self.name),
             verdict,
             shown,
+            tuple((name, joined.statement) for name, joined in groups),
             tuple(self.clauses.leaves.values()),
             self.clauses.named,
         )
+
+    def _groups(self, above: Group, at: Place) -> Iterator[tuple[Group, Joined]]:
+        """The groups in force below a group, each before those inside it, every finding of the agency granted."""
+        for number, member in enumerate(above.members):
+            place = (*at, number)
+            joined = self._group(member, place, GRANTED) if isinstance(member, Group) else None
+            if isinstance(member, Group) and joined is not None:
+                yield member, joined
+                yield from self._groups(member, place)
 
     def _always(self) -> Joined:
         """What a version without any condition in force hangs on: nothing."""

@@ -8,7 +8,7 @@ days, nor of a subject whose dates cannot all be right.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -108,6 +108,15 @@ def holds(group: Group, truths: Mapping[int, Any]) -> Any:
     return whole ^ True if group.kind == "not" else whole
 
 
+def _groups_in(members: Sequence[Condition | Group], truths: Mapping[int, Any]) -> Iterator[tuple[str, str]]:
+    """The groups among some members and below, by id or kind, with their outcomes."""
+    for member in members:
+        truth = holds(member, truths) if isinstance(member, Group) else None
+        if isinstance(member, Group) and truth is not None:
+            yield member.id or member.kind, OUTCOMES.get(truth, "unknown")
+            yield from _groups_in(member.members, truths)
+
+
 class FixpointVoice:
     """The opinion of the fixpoint, for `haedang agree`."""
 
@@ -180,5 +189,8 @@ def _finding(
     if verdict == "eligible" and not hangs and whole(*aside) is not True:
         hangs = aside
     listed = tuple((c.id, OUTCOMES.get(truth, "unknown")) for c, truth in found)
+    put = truths | dict.fromkeys(aside, True)
+    inner = groups if len(groups) > 1 else groups[0].members
+    groups_listed = tuple(_groups_in(inner, put))
     reserved = tuple(c.id for c, _ in found if id(c) in hangs)
-    return Finding(worker, verdict, start, (start,), listed, reserved, clash)
+    return Finding(worker, verdict, start, (start,), listed, groups_listed, reserved, clash)
