@@ -22,11 +22,13 @@ class Change:
 
 
 def changes_of(
-    catalog: Catalog, program: Program, about: Collection[str] = ()
+    catalog: Catalog, program: Program, about: Collection[str] = (), version: int | None = None
 ) -> dict[str, tuple[Change, ...]]:
-    """The changes of all law that a program reads, by the date fact that selects. `about`: of what bears these names alone."""
+    """The changes of all law that a program reads, by the date fact that selects. `about`: of what bears these names alone; `version`: of
+    the program itself of this version alone.
+    """
     found: dict[str, dict[Change, None]] = {}
-    for name, key, dated in _dated(catalog, program):
+    for name, key, dated in _dated(catalog, program, version):
         if key is None or (about and name not in about):
             continue
         start, end = dated.interval.start, dated.interval.end
@@ -36,9 +38,9 @@ def changes_of(
     return {key: tuple(changes) for key, changes in found.items()}
 
 
-def _dated(catalog: Catalog, program: Program) -> Iterator[tuple[str, str | None, Dated]]:
+def _dated(catalog: Catalog, program: Program, only: int | None) -> Iterator[tuple[str, str | None, Dated]]:
     """Everything dated that a program reads: its name (a condition has its program's), the date that selects, the version."""
-    for version in program.versions:
+    for version in program.versions if only is None else (program.versions[only],):
         yield program.id, program.keyed_to, version.dated
         for condition in (*conditions_in(version.conditions), *conditions_in(version.worker_conditions)):
             for variant in condition.variants:

@@ -48,7 +48,7 @@ class Edges:
             for row in version.rows
             for value, test in zip(table.inputs, row.tests, strict=True)
         ]
-        for pairs in (cells, *map(_beside, self._parts())):
+        for pairs in (cells, *map(_beside, self.expressions())):
             for left, right in pairs:
                 values = {v for v in self._values(right) if isinstance(v, Fraction)}
                 for name in (p.name for p in n.walk(left) if isinstance(p, n.Name)):
@@ -87,7 +87,9 @@ class Edges:
     @cached_property
     def spans(self) -> tuple[timedelta | Months, ...]:
         """Every duration that the law writes, none first."""
-        found = {v for part in self._parts() for v in self._values(part) if isinstance(v, timedelta | Months)}
+        found = {
+            v for part in self.expressions() for v in self._values(part) if isinstance(v, timedelta | Months)
+        }
         ordered = sorted(found, key=lambda span: (isinstance(span, Months), _size(span)))
         return (timedelta(0), *ordered)
 
@@ -122,7 +124,8 @@ class Edges:
                     waiting += [] if item is None else nodes_of(item)
         return names
 
-    def _parts(self) -> Iterator[n.Node]:
+    def expressions(self) -> Iterator[n.Node]:
+        """Every expression of definitions, tables and programs, and every part of one."""
         catalog = self.catalog
         for item in (*catalog.definitions.values(), *catalog.tables.values(), *catalog.programs.values()):
             for node in nodes_of(item):

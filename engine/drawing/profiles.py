@@ -7,13 +7,15 @@ a day, facts that another program reads.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from engine.drawing.bases import Climber
 from engine.drawing.chance import Chance, one_in, picked, some_of
 from engine.drawing.changes import changes_of
-from engine.drawing.edges import nodes_of, within
+from engine.drawing.edges import within
+from engine.drawing.edited import NOTHING as NOTHING_EDITED
+from engine.drawing.edited import Edited
 from engine.drawing.placing import Facts, Raw, is_day, moved, placed
 from engine.drawing.values import NOTHING, Values
 from engine.model import Fact, Program
@@ -28,28 +30,27 @@ _WORKER_ENTITIES = ("person", "worker")
 class Drawer:
     """Draws documents about one catalogue. Bases are climbed when first needed, then kept.
 
-    `about`: names of what somebody has just edited. Days are then mostly put on its changes and publications, and facts
-    that it reads on their turns.
+    `about`: what somebody has just edited. Profiles then mostly begin at the version it stands in, days are put on its
+    changes and publications, and facts that bear on it on their turns.
     """
 
     def __init__(
-        self, climber: Climber, programs: Sequence[str] | None = None, about: Collection[str] = ()
+        self, climber: Climber, programs: Sequence[str] | None = None, about: Edited = NOTHING_EDITED
     ) -> None:
         self.climber, self.edges = climber, climber.edges
         catalog = self.edges.catalog
         self.programs = tuple(catalog.programs[id_] for id_ in (programs or catalog.programs))
         self._values = Values(self.edges)
         self._worked_out = frozenset((*catalog.definitions, *catalog.tables))
-        self.about = frozenset(about)
+        self.about = about
         self._changes = {
             program.id: [
                 late
-                for changes in changes_of(catalog, program, self.about).values()
+                for changes in changes_of(catalog, program, about.names, about.version).values()
                 if (late := tuple(change for change in changes if change.day.year >= _EARLIEST))
             ]
             for program in self.programs
         }
-        self._near = self._read_by(self.about)
 
     def of_program(self, chance: Chance, program: Program, *, dated: bool = False) -> Raw:
         """A document that asks about one program. `dated`: every day that selects law is known."""
@@ -79,13 +80,6 @@ class Drawer:
         self._known_at(chance, raw, program, published)
         return raw
 
-    def _read_by(self, names: Collection[str]) -> frozenset[str]:
-        """What some parameters, tables, definitions and programs read."""
-        catalog = self.edges.catalog
-        parts = (catalog.parameters, catalog.tables, catalog.definitions, catalog.programs)
-        items = [part[name] for part in parts for name in names if name in part]
-        return frozenset(self.edges.names_below([node for item in items for node in nodes_of(item)]))
-
     def _known_at(self, chance: Chance, raw: Raw, program: Program, published: date | None) -> None:
         """The law as published by the day on which some version was, or by the day before: mostly of the law moved to."""
         if not one_in(chance, _HALF if self.about else _SELDOM):
@@ -98,13 +92,22 @@ class Drawer:
 
     def _facts(self, chance: Chance, program: Program, *, dated: bool) -> tuple[date, Facts, date | None]:
         """The day of the question, the facts, and the day on which the law that these were moved to was published."""
-        base = self.climber.base(program, chance.below(len(program.versions)))
+        base = self.climber.base(program, self._version(chance, program))
         facts = dict(base.facts)
-        near = self.about and one_in(chance, _HALF)
-        turns = [turn for turn in base.turns if turn.fact in self._near] if near else base.turns
+        near = bool(self.about) and one_in(chance, _HALF)
+        turns = [turn for turn in base.turns if turn.fact in self.about.facts] if near else base.turns
         for turn in some_of(chance, turns, 2):
             facts[turn.fact] = picked(chance, turn.values)
         on, facts, published = self._moved(chance, program, base.on, facts)
+        # Half of what is drawn about an edit is eligible but for the turn: whatever else is changed might hide it.
+        if not near or one_in(chance, _HALF):
+            facts = self._disturbed(chance, program, on, facts, near=near, dated=dated)
+        return on, facts, published
+
+    def _disturbed(
+        self, chance: Chance, program: Program, on: date, facts: Facts, *, near: bool, dated: bool
+    ) -> Facts:
+        """The facts with some taken away, some said otherwise."""
         keys = self.edges.keys | {program.keyed_to}
         if one_in(chance, _SELDOM):
             facts = {name: value for name, value in facts.items() if name in keys}
@@ -115,7 +118,7 @@ class Drawer:
             if not (dated and taken.name in keys):
                 facts.pop(taken.name, None)
         if not one_in(chance, _OFTEN):
-            near_by = [fact for fact in given if fact.name in self._near] if near else given
+            near_by = [fact for fact in given if fact.name in self.about.facts] if near else given
             for fact in some_of(chance, near_by, _MOST):
                 self._say(chance, fact, program, on, facts)
         if chance.below(_HALF):
@@ -124,7 +127,12 @@ class Drawer:
             facts = {n: v for n, v in facts.items() if n in kept or n not in self._worked_out}
         if dated and facts.get("applications"):
             facts["applications"] = [r for r in facts["applications"] if {"filed_on", "kind"} <= r.keys()]
-        return on, facts, published
+        return facts
+
+    def _version(self, chance: Chance, program: Program) -> int:
+        """The place of the version to begin at: mostly the one that was edited."""
+        edited = self.about.version if program.id in self.about.names else None
+        return chance.below(len(program.versions)) if edited is None or one_in(chance, _OFTEN) else edited
 
     def _say(self, chance: Chance, fact: Fact, program: Program, on: date, facts: Facts) -> None:
         """Give a fact another value; where none is possible on that day it is not said."""

@@ -22,6 +22,7 @@ from engine.catalog import Catalog
 from engine.determination import Detail
 from engine.diagnostics import Refused
 from engine.drawing import Climber, Drawer, Sown
+from engine.drawing.edited import NOTHING, Edited, edited_at
 from engine.loading.folder import load_folder
 from engine.model import Program, conditions_in
 from engine.profile import Profile
@@ -146,7 +147,9 @@ class Workshop:
         """The number of the first profile in which the engines differ; None where they never do."""
         screener, voice = self._engines(planted)
         examiner = Examiner(screener, {"clips": voice})
-        about = () if planted.fault is None else (planted.fault.path[1],)
+        edges = self.drawer.edges
+        kept = Edited(facts=frozenset((planted.fact,))) if planted.fact else NOTHING
+        about = kept if planted.fault is None else edited_at(edges, planted.fault.path)
         drawer = Drawer(self.climber, planted.programs, about)
         for number in range(profiles):
             try:

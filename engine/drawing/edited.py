@@ -1,0 +1,61 @@
+"""What somebody has just edited: what it is called, which version of a program it stands in, and which facts bear on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from engine.drawing.edges import Edges, nodes_of
+from engine.language import nodes as n
+from engine.model import Amount, Condition, Group
+
+_WHOLE = (Condition, Amount, Group)
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """`version` is the place of the one version of a program that was edited; None: all of them, or none."""
+
+    names: frozenset[str] = frozenset()
+    facts: frozenset[str] = frozenset()
+    version: int | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.facts)
+
+
+NOTHING = Edited()
+
+
+def edited_at(edges: Edges, path: Sequence[str | int]) -> Edited:
+    """What was edited at a place of the catalogue: its part, the name of the item, then fields and places from the item down."""
+    part, name, *below = path
+    item = getattr(edges.catalog, str(part))[name]
+    nodes = _using(edges, str(name)) if part == "parameters" else _edited(item, below)
+    version = below[1] if part == "programs" and below[:1] == ["versions"] else None
+    return Edited(
+        frozenset((str(name),)),
+        frozenset(edges.names_below(nodes)),
+        version if version is None else int(version),
+    )
+
+
+def _edited(item: object, below: Sequence[str | int]) -> list[n.Node]:
+    """The expressions of the least condition, amount or group around a place; of the item where there is none."""
+    least = item
+    for step in below:
+        item = item[int(step)] if isinstance(item, tuple) else getattr(item, str(step))
+        least = item if isinstance(item, _WHOLE) else least
+    return nodes_of(least)
+
+
+def _using(edges: Edges, parameter: str) -> list[n.Node]:
+    """The comparisons with a parameter; where there are none, whatever stands directly around it."""
+    around = [
+        node for node in edges.expressions() if not isinstance(node, n.Name) and parameter in _names(node)
+    ]
+    return [node for node in around if isinstance(node, n.Comparison)] or around
+
+
+def _names(node: n.Node) -> Iterator[str]:
+    return (part.name for part in n.walk(node) if isinstance(part, n.Name))
