@@ -66,7 +66,7 @@ class Climber:
     def _climb(self, program: Program, start: date) -> tuple[date, Facts]:
         on = start + _AFTER
         given = {fact.name: fact for fact in self.edges.facts_of(program)}
-        facts: Facts = {key: start.isoformat() for key in self.edges.keys if key in given}
+        facts: Facts = {key: start.isoformat() for key in given if key in self.edges.keys}
         best = self._stand(program, on, facts)
         for _ in range(_ROUNDS):
             for fact in given.values():
