@@ -1,17 +1,20 @@
-"""A slice as straight-line Python functions, compiled once.
+"""A slice as straight-line Python functions, each compiled once, when it is first needed: most programs do not apply, and what would be
+paid under them is never asked.
 
 `decide(F)` takes the vector of facts and returns (conflict, registers, outcomes of the groups); `pay(F, R)` takes the
 registers too and returns the registers of amounts, deadline and cap; `failing(R, J)` gives the verdict anew with the
 unknown findings of the agency as J says.
 
-Measured on the three first programs: some 0.1 µs a step, a fifth of what closures take (make bench).
+Measured on the three first programs: some 0.1 µs a step, a fifth of what closures take (make bench). To compile all three functions for
+the 17 programs of a person took a quarter of a second of the one that `haedang screen` needs.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from threading import Lock
 
 from engine.compiling import Op, Slice, SlicedCondition, SlicedGroup
 from engine.compiling.slices import conditions_of
@@ -19,22 +22,38 @@ from engine.evaluation.lines import Lines
 from engine.language.values import Value
 
 Registers = tuple[Value, ...]
+Paying = Callable[[Value, Registers], Registers]
+Failing = Callable[[Registers, Value], Value]
 _REGISTER = re.compile(r"\br(\d+)\b")
 
 
-@dataclass(frozen=True, slots=True)
 class Emitted:
-    """The functions of a slice, and their source for whoever wants to look."""
+    """The functions of a slice."""
 
-    decide: Callable[[Value], tuple[bool, Registers, Registers]]
-    pay: Callable[[Value, Registers], Registers]
-    failing: Callable[[Registers, Value], Value]
-    source: str
+    def __init__(self, slice_: Slice) -> None:
+        self._slice = slice_
+        self._emitter = _Emitter(slice_.steps)
+        self._lock = Lock()  # what is written later is written once, whoever asks for it
+        self._pay: Paying | None = None
+        self.decide: Callable[[Value], tuple[bool, Registers, Registers]] = self._emitter.deciding(slice_)
+
+    @cached_property
+    def pay(self) -> Paying:
+        """The registers of amounts, deadline and cap after those of the conditions."""
+        with self._lock:
+            self._pay = self._pay or self._emitter.paying(self._slice)
+            return self._pay
+
+    @cached_property
+    def failing(self) -> Failing:
+        """The verdict with the unknown findings of the agency as they are said to be."""
+        with self._lock:
+            return self._emitter.failing(self._slice)
 
 
 def emit(slice_: Slice) -> Emitted:
     """The functions of a slice."""
-    return _Emitter(slice_.steps).emit(slice_)
+    return Emitted(slice_)
 
 
 def emit_value(steps: tuple[Op, ...]) -> Callable[[Value], Value]:
@@ -45,40 +64,39 @@ def emit_value(steps: tuple[Op, ...]) -> Callable[[Value], Value]:
 class _Emitter(Lines):
     def value(self) -> Callable[[Value], Value]:
         lines = self.lines(0, len(self.steps))
-        source = "\n".join(["def value(F):", *lines, f" return {self.names[-1]}"])
-        scope = dict(self.constants)
-        exec(compile(source, "<value>", "exec"), scope)  # noqa: S102 - source made of operations only, see lines.py
-        made: Callable[[Value], Value] = scope["value"]
-        return made
+        return self._function("value", ["def value(F):", *lines, f" return {self.names[-1]}"])
 
-    def emit(self, slice_: Slice) -> Emitted:
-        decided = slice_.decided
-        lines = self.lines(0, decided)
+    def deciding(self, slice_: Slice) -> Callable[[Value], tuple[bool, Registers, Registers]]:
+        lines = self.lines(0, slice_.decided)
         group_lines: list[str] = []
         self._group(slice_.conditions, group_lines)
         groups = "".join(f"g{number}, " for number in range(len(group_lines)))
-        decide = [
+        source = [
             "def decide(F):",
             *lines,
             *group_lines,
             f" conflict = {self._conflict(slice_)}",
-            f" return conflict, ({self._registers(0, decided)}), ({groups})",
+            f" return conflict, ({self._registers(0, slice_.decided)}), ({groups})",
         ]
+        return self._function("decide", source)
+
+    def paying(self, slice_: Slice) -> Paying:
+        decided = slice_.decided
         more = self.lines(decided, len(self.steps))
         returned = f" return R + ({self._registers(decided, len(self.steps))})"
         # A deadline that is only a name for what a condition worked out has no line of its own: it is returned.
         read = {int(number) for line in (*more, returned) for number in _REGISTER.findall(line)}
         used = [f" r{n} = R[{n}]" for n in sorted(read) if n < decided]
-        pay = [
-            "def pay(F, R):",
-            *used,
-            *more,
-            returned,
-        ]
-        source = "\n".join([*decide, *pay, *self._failing(slice_)])
+        return self._function("pay", ["def pay(F, R):", *used, *more, returned])
+
+    def failing(self, slice_: Slice) -> Failing:
+        return self._function("failing", self._failing(slice_))
+
+    def _function(self, name: str, source: Sequence[str]) -> Callable[..., Value]:
         scope = dict(self.constants)
-        exec(compile(source, "<slice>", "exec"), scope)  # noqa: S102 - source made of operations only, see lines.py
-        return Emitted(scope["decide"], scope["pay"], scope["failing"], source)
+        exec(compile("\n".join(source), f"<{name}>", "exec"), scope)  # noqa: S102 - source made of operations only, see lines.py
+        made: Callable[..., Value] = scope[name]
+        return made
 
     def _registers(self, start: int, end: int) -> str:
         return "".join(f"{self.names[n] if self.kept[n] else 'None'}, " for n in range(start, end))
