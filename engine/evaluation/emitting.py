@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from threading import Lock
 
 from engine.compiling import Op, Slice, SlicedCondition, SlicedGroup
 from engine.compiling.slices import conditions_of
@@ -28,27 +27,23 @@ _REGISTER = re.compile(r"\br(\d+)\b")
 
 
 class Emitted:
-    """The functions of a slice."""
+    """The functions of a slice. Each is written by itself from the slice alone, so that threads may ask for them at once."""
 
     def __init__(self, slice_: Slice) -> None:
         self._slice = slice_
-        self._emitter = _Emitter(slice_.steps)
-        self._lock = Lock()  # what is written later is written once, whoever asks for it
-        self._pay: Paying | None = None
-        self.decide: Callable[[Value], tuple[bool, Registers, Registers]] = self._emitter.deciding(slice_)
+        self.decide: Callable[[Value], tuple[bool, Registers, Registers]] = _Emitter(slice_.steps).deciding(
+            slice_
+        )
 
     @cached_property
     def pay(self) -> Paying:
         """The registers of amounts, deadline and cap after those of the conditions."""
-        with self._lock:
-            self._pay = self._pay or self._emitter.paying(self._slice)
-            return self._pay
+        return _Emitter(self._slice.steps).paying(self._slice)
 
     @cached_property
     def failing(self) -> Failing:
         """The verdict with the unknown findings of the agency as they are said to be."""
-        with self._lock:
-            return self._emitter.failing(self._slice)
+        return _Emitter(self._slice.steps).failing(self._slice)
 
 
 def emit(slice_: Slice) -> Emitted:
@@ -82,6 +77,7 @@ class _Emitter(Lines):
 
     def paying(self, slice_: Slice) -> Paying:
         decided = slice_.decided
+        self.lines(0, decided)  # for the names of what these lines read
         more = self.lines(decided, len(self.steps))
         returned = f" return R + ({self._registers(decided, len(self.steps))})"
         # A deadline that is only a name for what a condition worked out has no line of its own: it is returned.
