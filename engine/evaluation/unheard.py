@@ -33,6 +33,8 @@ def causes_of(op: Op, steps: Sequence[Op], before: Sequence[Causes]) -> Causes:
     inputs = [before[number] for number in op.inputs]
     if op.kind == "fact":
         return (frozenset((int(op.data[0]),)),) if op.data[2] == "list" else ()
+    if not any(inputs):
+        return ()
     if op.kind in _ANY:
         return _fewest(lists for causes in inputs for lists in causes)
     if op.kind in _FIRST:
@@ -62,9 +64,10 @@ def needless(
 
 
 def _fewest(found: Iterable[Lists]) -> Causes:
-    listed = sorted(
-        {lists for lists in found if len(lists) <= _MOST_LISTS}, key=lambda lists: (len(lists), sorted(lists))
-    )
+    distinct = {lists for lists in found if len(lists) <= _MOST_LISTS}
+    if len(distinct) < 2:  # noqa: PLR2004 - nearly all: there is nothing to order
+        return tuple(distinct)
+    listed = sorted(distinct, key=lambda lists: (len(lists), sorted(lists)))
     least = [
         lists for place, lists in enumerate(listed) if not any(other <= lists for other in listed[:place])
     ]
@@ -73,6 +76,8 @@ def _fewest(found: Iterable[Lists]) -> Causes:
 
 def _together(inputs: Sequence[Causes]) -> Causes:
     """Unknown where all inputs are: one cause of each."""
+    if not all(inputs):
+        return ()
     return _fewest(frozenset().union(*chosen) for chosen in product(*inputs))
 
 
