@@ -13,7 +13,7 @@ from engine.diagnostics import Text
 from engine.evaluation.emitting import Registers
 from engine.evaluation.operations import differs
 from engine.evaluation.outcomes import Decided
-from engine.language.values import NULL
+from engine.language.values import NULL, UNKNOWN
 from engine.profile import Impossible
 
 
@@ -54,19 +54,24 @@ def _clash(names: tuple[str, ...], catalog: Catalog) -> dict[str, Any]:
 def _conflicts(slice_: Slice, registers: Registers) -> list[tuple[str, ...]]:
     steps = slice_.steps[: slice_.decided]
     found = [
-        (str(op.data[0]), *sorted(_sources_of(slice_, op.inputs[1])))
+        (str(op.data[0]), *_said_below(slice_, op.inputs[1], registers))
         for op in steps
         if op.kind == "either" and op.data[1] and differs(*(registers[i] for i in op.inputs))
     ]
     divided = (number for number, op in enumerate(steps) if op.kind == "div" and registers[number] is NULL)
-    found = found or [tuple(sorted(_sources_of(slice_, number))) for number in divided]
-    return found or [tuple(sorted(_sources_of(slice_, c.step))) for c in _null_conditions(slice_, registers)]
+    found = found or [_said_below(slice_, number, registers) for number in divided]
+    return found or [_said_below(slice_, c.step, registers) for c in _null_conditions(slice_, registers)]
 
 
 def _null_conditions(slice_: Slice, registers: Registers) -> Iterator[SlicedCondition]:
     return (c for c in conditions_of(slice_.conditions) if registers[c.step] is NULL)
 
 
-def _sources_of(slice_: Slice, root: int) -> set[str]:
-    read = (slice_.steps[step] for step in below(slice_.steps, [root]))
-    return {str(op.data[1]) for op in read if op.kind == "fact"}
+def _said_below(slice_: Slice, root: int, registers: Registers) -> tuple[str, ...]:
+    """The facts below a step that somebody has said: what nobody has said contradicts nothing."""
+    facts = ((step, slice_.steps[step]) for step in below(slice_.steps, [root]))
+    return tuple(
+        sorted(
+            {str(op.data[1]) for step, op in facts if op.kind == "fact" and registers[step] is not UNKNOWN}
+        )
+    )
