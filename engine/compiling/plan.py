@@ -34,7 +34,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.language.values import Null, Value
@@ -78,15 +78,15 @@ class Plan:
         return depths
 
 
-def below(ops: Sequence[Op], roots: Iterable[int]) -> Iterator[int]:
-    """The numbers of some operations and of all that they read, each once."""
+def below(ops: Sequence[Op], roots: Iterable[int], through: Container[str] | None = None) -> Iterator[int]:
+    """The numbers of some operations and of all that they read, each once. `through`: the kinds behind which it looks; None, all."""
     seen, waiting = set[int](), list(roots)
     while waiting:
         number = waiting.pop()
         if number not in seen:
             seen.add(number)
             yield number
-            waiting += ops[number].inputs
+            waiting += ops[number].inputs if through is None or ops[number].kind in through else ()
 
 
 def _key(value: object) -> object:

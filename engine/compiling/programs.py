@@ -75,7 +75,8 @@ class PlannedProgram:
 @dataclass(frozen=True, slots=True)
 class CompiledCatalog:
     """A catalogue with its plan. `indexes` gives each fact its place in a profile's vector, `keys` each date fact that
-    selects law and has a definition the operation of what that gives, `selecting` each of them the operation of what it is.
+    selects law and has a definition the operation of what that gives, `selecting` each date fact that selects law the
+    operation of what it comes to.
     """
 
     catalog: Catalog

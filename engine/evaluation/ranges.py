@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from engine.compiling import Op, Slice
+from engine.compiling.plan import below
 from engine.evaluation import operations, tables
 from engine.language.functions import FUNCTIONS, divide
 from engine.language.values import Number, Value, is_number, is_unknown
@@ -163,13 +164,7 @@ class Ranging:
 
 def looked_at(steps: Sequence[Op], roots: Iterable[int]) -> set[int]:
     """The steps whose values the ranges of some steps may hang on."""
-    seen, waiting = set[int](), list(roots)
-    while waiting:
-        number = waiting.pop()
-        if number not in seen:
-            seen.add(number)
-            waiting += steps[number].inputs if steps[number].kind in _RULES else ()
-    return seen
+    return set(below(steps, roots, _RULES))
 
 
 _PUSHED = frozenset(("min", "max", "sum", *(name for name, f in FUNCTIONS.items() if f.monotone)))

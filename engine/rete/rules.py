@@ -37,14 +37,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ruled:
-    """A program version as rules: its verdict, its conditions in the order written, and what must be told to the rules."""
+    """A program version as rules: its verdict, its conditions and the groups below its root in the order written (of a group its id or kind,
+    and its statement), and what must be told to the rules.
+    """
 
     pack: Pack
     verdict: int
     conditions: tuple[Shown, ...]
-    groups: tuple[
-        tuple[str, int], ...
-    ]  # id or kind, and statement, of each group in force below the root, as written
+    groups: tuple[tuple[str, int], ...]
     leaves: tuple[Leaf, ...]
     named: dict[str, set[int]]
 
