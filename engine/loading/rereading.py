@@ -19,7 +19,7 @@ from engine.catalog import Catalog
 from engine.diagnostics import Diagnostic, Span, Text
 from engine.language.nodes import Node
 from engine.loading import vocabulary
-from engine.loading.checks import CHECKS
+from engine.loading.checks import every_check
 from engine.loading.dated_law import LawReader
 from engine.loading.folder import COMMON, Law, Loader, ProgramFiles, Shared
 from engine.loading.from_tree import Findings, Reader, SourceFile
@@ -151,7 +151,7 @@ class Rereader:
         unit, reads = self._units[name], set[Read]()
         watched = _focused(catalog, unit.focus, reads.add)
         source = _Source(loader, reads)
-        found = [diagnostic for check in CHECKS for diagnostic in check(watched, source)]
+        found = list(every_check(watched, source))
         self._checked[name] = _Checked(unit.own, found, reads)
         self._stale.pop(name, None)
 

@@ -8,25 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.catalog import Catalog
 from engine.diagnostics import Diagnostic, diagnose
 from engine.language import nodes as n
 from engine.loading.checks.places import Source, expressions
 from engine.loading.reasoning.hulls import Hulls
+from engine.loading.reasoning.reasoner import Reasoner
 
 WRAPPERS = {"at least": (">=", ">"), "at most": ("<=", "<")}
 
 
-def check(catalog: Catalog, source: Source) -> Iterator[Diagnostic]:
+def check(reasoner: Reasoner, source: Source) -> Iterator[Diagnostic]:
     """Wrappers in other places, around other things, or over fields that may be negative."""
-    hulls = Hulls(catalog)
-    for root in expressions(catalog):
+    for root in expressions(reasoner.catalog):
         calls = [node for node in n.walk(root) if isinstance(node, n.Call) and node.function in WRAPPERS]
         if not calls:
             continue
         right = {id(node.left) for node in n.walk(root) if isinstance(node, n.Comparison) and _fits(node)}
         for call in calls:
-            if id(call) not in right or not _only_grows(call, hulls):
+            if id(call) not in right or not _only_grows(call, reasoner.hulls):
                 yield diagnose("L119", span=source.inside(root, call.place))
 
 

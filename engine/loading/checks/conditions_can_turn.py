@@ -14,7 +14,7 @@ from engine.catalog import Catalog
 from engine.diagnostics import Diagnostic, Text, Word, diagnose
 from engine.language import nodes as n
 from engine.language.values import Value
-from engine.loading.checks.places import Behind, Source, conditions
+from engine.loading.checks.places import Source, conditions
 from engine.loading.reasoning.formulas import Formula
 from engine.loading.reasoning.reasoner import Reasoner
 
@@ -31,11 +31,10 @@ class Slip:
     words: dict[str, Word]
 
 
-def check(catalog: Catalog, source: Source) -> Iterator[Diagnostic]:
+def check(reasoner: Reasoner, source: Source) -> Iterator[Diagnostic]:
     """Conditions that cannot turn out both ways, parts of formulas that cannot, and facts waited for in vain."""
-    reasoner = Reasoner(catalog, Behind(catalog).facts)
     told: dict[n.Node, list[Slip]] = {}
-    for node, is_condition in _tests(catalog):
+    for node, is_condition in _tests(reasoner.catalog):
         if node not in told:
             told[node] = list(_slips(reasoner.formula(node), node))
         for slip in told[node]:

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.catalog import Catalog
 from engine.diagnostics import Diagnostic, diagnose
-from engine.loading.checks.places import Behind, Source, conditions
+from engine.loading.checks.places import Source, conditions
+from engine.loading.reasoning.reasoner import Reasoner
 
 
-def check(catalog: Catalog, source: Source) -> Iterator[Diagnostic]:
+def check(reasoner: Reasoner, source: Source) -> Iterator[Diagnostic]:
     """Judged conditions that read more than findings, or stand under `not`."""
-    behind = Behind(catalog)
+    catalog = reasoner.catalog
     for tested in conditions(catalog):
         if not tested.condition.judged:
             continue
-        for name in sorted(behind.facts(tested.node)):
+        for name in sorted(reasoner.behind(tested.node)):
             fact = catalog.facts[name]
             if not fact.judged and fact.source != "derived":
                 yield diagnose("M127", span=source.inside(tested.node, tested.node.place), name=name)

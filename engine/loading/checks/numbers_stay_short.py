@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.catalog import Catalog
 from engine.diagnostics import Diagnostic, diagnose
 from engine.language import nodes as n
 from engine.language.functions import MOST_BITS
 from engine.loading.checks.places import Source, expressions
-from engine.loading.reasoning.hulls import Hulls
+from engine.loading.reasoning.reasoner import Reasoner
 from engine.loading.reasoning.sizes import Sizes
 
 
-def check(catalog: Catalog, source: Source) -> Iterator[Diagnostic]:
+def check(reasoner: Reasoner, source: Source) -> Iterator[Diagnostic]:
     """Operations whose result may not fit."""
-    sizes = Sizes(Hulls(catalog))
-    for root in expressions(catalog):
+    sizes = Sizes(reasoner.hulls)
+    for root in expressions(reasoner.catalog):
         if sizes.of(root).most > MOST_BITS:
             node = _least(root, sizes)
             yield diagnose(

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from engine.catalog import Catalog
 from engine.diagnostics import Diagnostic, Related, Span, Text, Word, diagnose
 from engine.language import nodes as n
-from engine.loading.checks.places import Behind, Source
+from engine.loading.checks.places import Source
 from engine.loading.reasoning.reasoner import Reasoner
 from engine.model import Condition, Group, ProgramVersion
 
@@ -20,10 +19,9 @@ _HERE = Text("이것과 함께는 성립할 수 없음", "cannot hold together w
 Conjunct = tuple[n.Node, Condition]  # a test that must hold, and the first condition it is made of
 
 
-def check(catalog: Catalog, source: Source) -> Iterator[Diagnostic]:
+def check(reasoner: Reasoner, source: Source) -> Iterator[Diagnostic]:
     """Programs whose conditions exclude each other."""
-    reasoner = Reasoner(catalog, Behind(catalog).facts)
-    for program in catalog.programs.values():
+    for program in reasoner.catalog.programs.values():
         for version in program.versions:
             clash = _clash(reasoner, list(_conjuncts(version)))
             if clash:

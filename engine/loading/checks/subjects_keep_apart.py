@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.catalog import Catalog
 from engine.diagnostics import Diagnostic, diagnose
-from engine.loading.checks.places import Behind, Source, conditions
+from engine.loading.checks.places import Source, conditions
+from engine.loading.reasoning.reasoner import Reasoner
 
 _OWN = {
     "company": ("company", "any"),
@@ -15,9 +15,9 @@ _OWN = {
 }
 
 
-def check(catalog: Catalog, source: Source) -> Iterator[Diagnostic]:
+def check(reasoner: Reasoner, source: Source) -> Iterator[Diagnostic]:
     """Conditions that read facts of somebody else."""
-    behind = Behind(catalog)
+    catalog = reasoner.catalog
     for tested in conditions(catalog):
         subject = (
             "worker"
@@ -25,6 +25,6 @@ def check(catalog: Catalog, source: Source) -> Iterator[Diagnostic]:
             else ""
         )
         allowed = _OWN[subject or tested.program.subject]
-        for name in sorted(behind.facts(tested.node)):
+        for name in sorted(reasoner.behind(tested.node)):
             if catalog.facts[name].entity not in allowed:
                 yield diagnose("M131", span=source.inside(tested.node, tested.node.place), name=name)

@@ -10,22 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from engine.catalog import Catalog
 from engine.diagnostics import Diagnostic, Related, Text, diagnose
 from engine.language import nodes as n
 from engine.language.values import NULL, Value, is_number, number_as_json
 from engine.loading.checks.places import Source
 from engine.loading.reasoning.boxes import Boxes, TooLargeError
-from engine.loading.reasoning.hulls import Hulls, constant
+from engine.loading.reasoning.hulls import constant
+from engine.loading.reasoning.reasoner import Reasoner
 from engine.model import Row, Table, TableVersion
 
 ANSWERS_ONCE = ("unique", "first", "any", "priority")  # of these a case without a row has no answer
 _OTHER_ROW = Text("이 행과", "with this row")
 
 
-def check(catalog: Catalog, source: Source) -> Iterator[Diagnostic]:
+def check(reasoner: Reasoner, source: Source) -> Iterator[Diagnostic]:
     """Gaps, overlaps, contradictions and rows that are never reached."""
-    hulls = Hulls(catalog)
+    catalog, hulls = reasoner.catalog, reasoner.hulls
     for table in catalog.tables.values():
         for version in table.versions:
             if any(

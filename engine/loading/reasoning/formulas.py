@@ -68,6 +68,7 @@ class Formula:
         self._hidden: dict[
             int, tuple[n.Node, bool]
         ] = {}  # of atoms that cannot be followed: the variable, and whether turned round
+        self._leaves: dict[int, tuple[n.Node, ...]] = {}  # of each atom
         self._gather(node, False)
         self._place()
 
@@ -86,7 +87,9 @@ class Formula:
         elif not (isinstance(node, n.Literal) and isinstance(node.value, bool)):
             atom = read_atom(self.catalog, node)
             self.atoms.append(atom)
-            for leaf in (self._hide(node),) if atom.leaves is None else atom.leaves:
+            leaves = (self._hide(node),) if atom.leaves is None else atom.leaves
+            self._leaves[id(node)] = leaves
+            for leaf in leaves:
                 variable = self.variables.setdefault(leaf, Variable(leaf, self.behind(leaf), []))
                 variable.places += 1
                 variable.chosen_by |= chosen_by
@@ -213,7 +216,7 @@ class Formula:
     def outcomes(
         self, node: n.Node | None = None, given: dict[n.Node, Value] | None = None
     ) -> set[Value] | None:
-        """Everything the formula (or a part of it) may come to, given some variables; None where there are too many worlds."""
+        """Everything the formula (or one of its atoms) may come to, given some variables; None where there are too many worlds."""
         root, known = node or self.node, given or {}
         free = [v for v in self._variables_of(root) if v.node not in known]
         if prod(len(variable.points) for variable in free) > MOST_WORLDS:
@@ -232,8 +235,7 @@ class Formula:
     def _variables_of(self, node: n.Node) -> list[Variable]:
         if node is self.node:
             return list(self.variables.values())
-        inner = Formula(self.catalog, self.hulls, self.behind, node)
-        return [self.variables[leaf] for leaf in inner.variables if leaf in self.variables]
+        return [self.variables[leaf] for leaf in self._leaves[id(node)]]
 
     @property
     def tangled(self) -> bool:
