@@ -47,13 +47,16 @@ class Boxes:
             _points(catalog, hulls, node, [row.tests[index] for row in rows])
             for index, node in enumerate(inputs)
         ]
+        self._placed: list[dict[n.Node, int | None]] = [{} for _ in self.columns]
         self.boxes = [self._box(row) for row in rows]
         self._steps = 0
 
     def _box(self, row: Row) -> Box:
         may, sure = [], []
-        for test, points in zip(row.tests, self.columns, strict=True):
-            bits = _bits(test, points)
+        for test, points, placed in zip(row.tests, self.columns, self._placed, strict=True):
+            if test not in placed:  # the rows of a table repeat their cells
+                placed[test] = _bits(test, points)
+            bits = placed[test]
             may.append((1 << len(points)) - 1 if bits is None else bits)
             sure.append(bits or 0)
         return Box(tuple(may), tuple(sure))
