@@ -93,7 +93,7 @@ KEYS: Mapping[str, Words] = {
         **_CITE,
     },
     "FiledDocument": {
-        "program": "제도 id, 또는 심사하는 제도면 this · a program id, or `this` for the one screened",
+        "program": "제도 id나 그 목록, 또는 심사하는 제도면 this · a program id or a list of ids, or `this` for the one screened",
         "kind": "기록의 종류 · the kind of record",
     },
     "RecordFieldDocument": {

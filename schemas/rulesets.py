@@ -64,7 +64,7 @@ class TextDocument(Document):
 class FiledDocument(Document):
     """Which record of `applications` gives a date: of one program or of several, `this` being the one screened."""
 
-    program: StrictStr | list[StrictStr]
+    program: StrictStr | Annotated[list[StrictStr], Field(min_length=1)]
     kind: StrictStr
 
 

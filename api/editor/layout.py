@@ -72,7 +72,7 @@ class _Writer:
             yield from _remarks(entry.after, indent)
 
     def entry(self, entry: Entry, shape: Shape, indent: str) -> Iterator[str]:
-        head = "-" if entry.key is None else f"{key_text(entry.key)}:"
+        head = "-" if entry.key is None else f"{key_text(entry.key, flow=False)}:"
         tail = f"  {entry.tail}" if entry.tail else ""
         line = self.one_line(entry, shape, len(indent) + len(head) + 1)
         if line is not None:
@@ -119,7 +119,7 @@ class _Writer:
             part = self._flow(inner, shape.below(inner.key, inner.value))
             if part is None:
                 return None
-            parts.append(part if inner.key is None else f"{key_text(inner.key)}: {part}")
+            parts.append(part if inner.key is None else f"{key_text(inner.key, flow=True)}: {part}")
         joined = ", ".join(parts)
         return f"{{{joined}}}" if isinstance(node, yaml.MappingNode) else f"[{joined}]"
 

@@ -37,10 +37,21 @@ def scalar_text(node: yaml.ScalarNode, *, flow: bool, quoted: bool = False) -> s
     return quote(text) if quoted or not can_be_plain(text, flow) else text
 
 
-def key_text(node: yaml.ScalarNode) -> str:
-    """A key: as it is written; in quotes only where it was and must be."""
+def key_text(node: yaml.ScalarNode, *, flow: bool) -> str:
+    """A key: as it is written; in quotes only where it must be, and was or comes to stand in `{…}`."""
     text = str(node.value)
-    return text if not node.style or (_NAME.fullmatch(text) and not _WORDS.fullmatch(text)) else quote(text)
+    if _NAME.fullmatch(text) and not _WORDS.fullmatch(text):
+        return text
+    return quote(text) if node.style or (flow and not _is_key_in_flow(text)) else text
+
+
+@lru_cache(maxsize=8192)
+def _is_key_in_flow(text: str) -> bool:
+    """Whether a key without quotes is read as the same key inside `{…}`."""
+    try:
+        return read_tree(f"{{{text}: a}}", "").plain() == {text: "a"}
+    except Refused:
+        return False
 
 
 @lru_cache(maxsize=8192)

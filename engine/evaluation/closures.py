@@ -98,17 +98,13 @@ def _known_list(node: n.Node) -> Closure:
     return closure_of(node)
 
 
-def _truth(value: Value) -> Value:
-    return value if isinstance(value, bool | Unknown) else NULL
-
-
 def _joined(node: n.And | n.Or) -> Closure:
     parts, decisive = [closure_of(part) for part in node.parts], isinstance(node, n.Or)
 
     def evaluate(names: Names) -> Value:
-        start, outcome = names.mark(), _truth(not decisive)
+        start, outcome = names.mark(), op.truth(not decisive)
         for part in parts:
-            mark, truth = names.mark(), _truth(part(names))
+            mark, truth = names.mark(), op.truth(part(names))
             if not isinstance(truth, Unknown):
                 names.forget(mark)
             outcome = outcome | truth if decisive else outcome & truth
@@ -123,7 +119,7 @@ def _joined(node: n.And | n.Or) -> Closure:
 
 def _not(node: n.Not) -> Closure:
     operand = closure_of(node.operand)
-    return lambda names: _truth(operand(names)) ^ True
+    return lambda names: op.truth(operand(names)) ^ True
 
 
 def _if(node: n.If) -> Closure:
@@ -145,7 +141,7 @@ def _in(node: n.In) -> Closure:
     def evaluate(names: Names) -> Value:
         tested, outcome = value(names), False
         for test in tests:
-            outcome = outcome | _truth(test(tested, names))
+            outcome = outcome | op.truth(test(tested, names))
         return outcome
 
     return evaluate
@@ -169,13 +165,13 @@ def _unary(test: n.Node) -> Callable[[Value, Names], Value]:
         return _range_test(test)
     if isinstance(test, n.Not):
         inner = _unary(test.operand)
-        return lambda value, names: _truth(inner(value, names)) ^ True
+        return lambda value, names: op.truth(inner(value, names)) ^ True
     if isinstance(test, n.ListOf):
         return _list_test(test)
     plain = closure_of(test)
     asks = any(isinstance(part, n.Name) and part.name == TESTED for part in n.walk(test))
     if asks:
-        return lambda _value, names: _truth(plain(names))
+        return lambda _value, names: op.truth(plain(names))
     return lambda value, names: _plain_test(value, plain(names))
 
 
@@ -193,7 +189,7 @@ def _list_test(test: n.ListOf) -> Callable[[Value, Names], Value]:
         if isinstance(value, list | tuple) and whole is not None:
             outcome = compare("=", value, whole(names)) is True
         for one in tests:
-            truth = _truth(one(value, names))
+            truth = op.truth(one(value, names))
             outcome = outcome | (False if truth is NULL and value is not NULL else truth)
         return outcome
 
@@ -308,8 +304,10 @@ def _lacks(owner: Value, name: str) -> bool:
 
 
 def _context(node: n.Context) -> Closure:
-    """Entries in order; one may read those before it."""
+    """Entries in order; one may read those before it. A key that is written twice means nothing."""
     pairs = [(key, closure_of(value)) for key, value in node.pairs]
+    if len(dict(pairs)) < len(pairs):
+        return lambda _names: NULL
 
     def evaluate(names: Names) -> Value:
         made = _Written()

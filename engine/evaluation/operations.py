@@ -188,19 +188,28 @@ def counted(low: Value, high: Value, depth: int = 0) -> Value:
     return list(range(low, high + 1)) if low <= high else list(range(low, high - 1, -1))
 
 
+def truth(value: Value) -> Value:
+    """What a test says: what is no truth says nothing, which is null."""
+    return value if isinstance(value, bool | Unknown) else NULL
+
+
 def filtered(items: Value, keep: Callable[[Value], Value]) -> Value:
-    """The elements for which the test holds; unknown where a test is unknown. A number picks by position, from 1."""
+    """The elements for which the test holds; unknown where a test is unknown. A number picks by position, from 1; anything else that
+    is no truth is no test, and the answer null.
+    """
     if not isinstance(items, list | tuple):
         return items if isinstance(items, Unknown | Null) else filtered([items], keep)
     kept = []
     for item in items:
-        truth = keep(item)
-        if isinstance(truth, Unknown):
+        told = keep(item)
+        if isinstance(told, Unknown):
             return UNKNOWN
-        if is_number(truth):
-            return nth(items, truth)
-        if truth is True:
+        if is_number(told):
+            return nth(items, told)
+        if told is True:
             kept.append(item)
+        elif told is not False and told is not NULL:
+            return NULL
     return kept
 
 
@@ -220,7 +229,7 @@ def some(items: Value, test: Callable[[Value], Value]) -> Value:
         return _of_one(some, items, test)
     found: Value = False
     for item in items:
-        found = found | test(item)
+        found = found | truth(test(item))
         if found is True:
             break
     return found
@@ -232,7 +241,7 @@ def every(items: Value, test: Callable[[Value], Value]) -> Value:
         return _of_one(every, items, test)
     held: Value = True
     for item in items:
-        held = held & test(item)
+        held = held & truth(test(item))
         if held is False:
             break
     return held

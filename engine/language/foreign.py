@@ -62,8 +62,8 @@ LEFT_OUT: Mapping[str, Text] = {
     "modulo": Text("a - b * floor(a / b)", "a - b * floor(a / b)"),
     "abs": Text("max(x, -x)", "max(x, -x)"),
     **_each("sqrt, log, exp", _NO_ROOTS),
-    "even": Text("x / 2 = floor(x / 2)", "x / 2 = floor(x / 2)"),
-    "odd": Text("x / 2 != floor(x / 2)", "x / 2 != floor(x / 2)"),
+    "even": Text("수라면 x / 2 = floor(x / 2)", "of a number, x / 2 = floor(x / 2)"),
+    "odd": Text("수라면 x / 2 != floor(x / 2)", "of a number, x / 2 != floor(x / 2)"),
     **_each(
         "day of year, day of week, month of year, week of year",
         Text("날짜의 .year .month .day .weekday를 쓰세요", "use .year .month .day .weekday of a date"),

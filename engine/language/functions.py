@@ -179,10 +179,19 @@ def settled(value: Value, test: Value = True) -> Value:
 
 def agreed(*values: Value) -> Value:
     """What all values that are known say; unknown where none is, null where two differ: both cannot be right."""
-    known = [value for value in values if not isinstance(value, Unknown)]
+    known = [value for value in values if _is_known(value)]
     if not known:
         return UNKNOWN
     return known[0] if all(_alike(value, known[0]) for value in known[1:]) else NULL
+
+
+def _is_known(value: Value) -> bool:
+    """Whether nothing of it is unknown: a list or record is as unknown as the least known thing in it."""
+    if isinstance(value, list | tuple):
+        return all(_is_known(item) for item in value)
+    if isinstance(value, dict):
+        return all(_is_known(item) for item in value.values())
+    return not isinstance(value, Unknown)
 
 
 def _alike(left: Value, right: Value) -> bool:

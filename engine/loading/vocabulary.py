@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _FROM_TODAY = re.compile(r"today(?: \+ P(\d+)([YM]))?")
 _THE_ONE_SCREENED = "this"
+_IDS = Text("제도 id의 목록, 또는 `this`만", "a list of program ids, or `this` alone")
 _MONTHS = {"Y": 12, "M": 1}
 
 
@@ -72,7 +73,7 @@ def _fact(reader: Reader, name: str, document: FactDocument, choices: Mapping[st
         without=tuple(document.without),
         judged=document.judged_by is not None,
         assumed=document.assumed is not None,
-        filed=_filed(document),
+        filed=_filed(reader, document, *path),
         not_before=document.not_before,
         not_after=document.not_after,
         records=document.records or 0,
@@ -97,11 +98,13 @@ def _rule(reader: Reader, document: RecordRuleDocument, fields: tuple[str, ...],
     return RecordRule(document.kind, named, label, same, where, document.inclusive, cites)
 
 
-def _filed(document: FactDocument) -> Filed | None:
+def _filed(reader: Reader, document: FactDocument, *path: object) -> Filed | None:
     if document.filed is None:
         return None
     named = document.filed.program
     programs = (named,) if isinstance(named, str) else tuple(named)
+    if len(programs) > 1 and _THE_ONE_SCREENED in programs:
+        reader.fault("M103", *path, "filed", "program", expected=_IDS)
     return Filed(() if programs == (_THE_ONE_SCREENED,) else programs, document.filed.kind)
 
 

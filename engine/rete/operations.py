@@ -200,6 +200,8 @@ def kept(items: Value, test: Test) -> Value:
             return placed(items, truth)
         if truth is True:
             found.append(item)
+        elif truth not in (False, NULL):
+            return NULL
     return found
 
 
