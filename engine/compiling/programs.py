@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from engine.catalog import Catalog
 from engine.compiling.expressions import ExpressionCompiler
-from engine.compiling.plan import Plan, below
+from engine.compiling.plan import Op, Plan, below
 from engine.language.nodes import Node
 from engine.model import Amount, Condition, Dated, Group, Program, ProgramVersion
 from engine.periods import ONE_DAY
@@ -162,6 +162,34 @@ def given_or_worked_out(compiled: CompiledCatalog, program: PlannedProgram) -> I
     for number in below(ops, roots):
         if ops[number].kind == "either" and ops[number].data[1]:
             yield str(ops[number].data[0])
+
+
+def publications(compiled: CompiledCatalog, program: PlannedProgram) -> tuple[date, ...]:
+    """The days, in order, on which something was published that a program reads in any version: between two of them
+    nothing new was to be known.
+    """
+    dated = [
+        dated
+        for version in program.versions
+        for dated in (
+            version.version.dated,
+            *(v.dated for planned in planned_conditions(version) for v in planned.condition.variants),
+        )
+    ]
+    roots = [*(op for version in program.versions for op in roots_of(version))]
+    roots += [compiled.selecting[key] for key in program.changes]
+    ops = compiled.plan.ops
+    for number in below(ops, roots):
+        dated += _versions_of(compiled.catalog, ops[number])
+    days = (one.published or one.interval.start for one in dated)
+    return tuple(sorted({day for day in days if day is not None}))
+
+
+def _versions_of(catalog: Catalog, op: Op) -> Iterable[Dated]:
+    """The versions among which an operation finds the law."""
+    if op.kind in ("parameter", "parameter_at"):
+        return [value.dated for value in catalog.parameters[str(op.data[0])].versions]
+    return op.data[2] if op.kind == "pick" else op.data[1] if op.kind == "pick_at" else ()
 
 
 def _version(compiler: ExpressionCompiler, version: ProgramVersion) -> PlannedVersion:

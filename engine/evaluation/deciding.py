@@ -9,7 +9,13 @@ from datetime import date
 from itertools import product
 
 from engine.compiling import Choice, Slice, SlicedCondition, cut
-from engine.compiling.programs import CompiledCatalog, PlannedProgram, cells_of, given_or_worked_out
+from engine.compiling.programs import (
+    CompiledCatalog,
+    PlannedProgram,
+    cells_of,
+    given_or_worked_out,
+    publications,
+)
 from engine.compiling.slices import BLURRED, Days, SlicedAmount
 from engine.evaluation.brief import Brief, brief_of, nothing
 from engine.evaluation.emitting import Emitted, Registers, emit
@@ -46,6 +52,7 @@ class Decider:
         self._slices: dict[object, tuple[Slice, Emitted] | None] = {}
         self._briefs: dict[object, Callable[[Vector], Brief | None]] = {}
         self._selecting = SelectingDays(compiled)
+        self._published: dict[str, tuple[date, ...]] = {}
         self._either = {
             id_: tuple(compiled.indexes[name] for name in given_or_worked_out(compiled, p))
             for id_, p in compiled.programs.items()
@@ -69,6 +76,7 @@ class Decider:
             if type(day) is not date:
                 return None
             places.append(bisect_right(changes, day))
+        known_at = self._last_news(id_, known_at)
         name = (id_, *places, known_at)
         known = self._briefs.get(name)
         return known(vector) if known is not None else self._first_brief(name, id_, vector, known_at)
@@ -87,7 +95,7 @@ class Decider:
         """The answer for a program. `vector` holds a value for every fact; `date_bounds` how early and late an unknown
         selecting date can be.
         """
-        program = self.compiled.programs[id_]
+        program, known_at = self.compiled.programs[id_], self._last_news(id_, known_at)
         given = self._selecting.of(self._keys[id_], vector)
         if all(type(day) is date for day in given.values()):
             return _single(program, vector, self._outcome(program, vector, given, known_at, {}))
@@ -96,6 +104,18 @@ class Decider:
         return self._blurred(program, vector, given, on, known_at, date_bounds) or self._all_cells(
             program, vector, given, on, known_at, date_bounds
         )
+
+    def _last_news(self, id_: str, known_at: date | None) -> date | None:
+        """The last day up to `known_at` on which something of a program was published: the law known on both is the same,
+        and so are the slices. Profiles that each ask for a day of their own would else have them all cut and compiled anew.
+        """
+        if known_at is None:
+            return None
+        if id_ not in self._published:
+            self._published[id_] = publications(self.compiled, self.compiled.programs[id_])
+        days = self._published[id_]
+        place = bisect_right(days, known_at)
+        return days[place - 1] if place else date.min
 
     def _blurred(
         self,
