@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from engine.evaluation import operations as op
 from engine.evaluation.arithmetic import calculated
-from engine.evaluation.comparing import compare, member
+from engine.evaluation.comparing import compare, held
 from engine.evaluation.names import Local, Names
 from engine.language import nodes as n
 from engine.language.forms import FIELD_FORMS, TESTED, WRAPPERS, Bounded, bounded, is_position
@@ -177,7 +177,7 @@ def _unary(test: n.Node) -> Callable[[Value, Names], Value]:
 
 def _list_test(test: n.ListOf) -> Callable[[Value, Names], Value]:
     """A list holds a value where one of its tests does, or where the value is that list."""
-    tests = [_unary(item) for item in test.items]
+    tests = [_element_test(item) for item in test.items]
     whole = (
         None
         if any(isinstance(part, n.Range | n.UnaryTest | n.Not) for part in _inside(test))
@@ -196,6 +196,14 @@ def _list_test(test: n.ListOf) -> Callable[[Value, Names], Value]:
     return evaluate
 
 
+def _element_test(item: n.Node) -> Callable[[Value, Names], Value]:
+    """An element that is a value is held by being equal: a truth among them says nothing of other values."""
+    if not isinstance(item, n.Literal | n.Name) or (isinstance(item, n.Name) and item.name == TESTED):
+        return _unary(item)
+    element = closure_of(item)
+    return lambda value, names: held(value, element(names))
+
+
 def _inside(test: n.ListOf) -> Iterator[n.Node]:
     """The tests of a list, and of lists inside it."""
     for item in test.items:
@@ -206,12 +214,9 @@ def _inside(test: n.ListOf) -> Iterator[n.Node]:
 
 def _plain_test(value: Value, tested: Value) -> Value:
     """A value against a plain one: it is that value, or one of that list; a truth about other things stands."""
-    if isinstance(tested, list | tuple):
-        alike = compare("=", value, tested) if isinstance(value, list | tuple) else False
-        return True if alike is True else member(value, tested)
     if isinstance(tested, bool) and not isinstance(value, bool | Unknown | Null):
         return tested
-    return compare("=", value, tested)
+    return held(value, tested)
 
 
 def _range_test(test: n.Range) -> Callable[[Value, Names], Value]:

@@ -47,6 +47,14 @@ def member(value: Value, items: Value) -> Value:
     return found
 
 
+def held(value: Value, tested: Value) -> Value:
+    """Whether a value is the one tested against, or one of that list."""
+    if isinstance(tested, list | tuple):
+        alike = compare("=", value, tested) if isinstance(value, list | tuple) else False
+        return True if alike is True else member(value, tested)
+    return compare("=", value, tested)
+
+
 def _all_same(left: Value, right: Value) -> Value:
     outcome: Value = True
     for one, other in zip(left, right, strict=True):
