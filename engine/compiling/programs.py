@@ -121,11 +121,8 @@ def _dated_below(compiler: ExpressionCompiler, roots: Iterator[int]) -> Iterator
     """Every dated thing reached from some operations, with the fact that selects it."""
     ops = compiler.plan.ops
     for op in (ops[number] for number in below(ops, roots)):
-        if op.kind == "pick":
-            yield from ((str(op.data[1]), dated) for dated in op.data[2])
-        elif op.kind == "parameter" and op.data[1] is not None:
-            parameter = compiler.catalog.parameters[str(op.data[0])]
-            yield from ((str(op.data[1]), value.dated) for value in parameter.versions)
+        if op.kind in ("pick", "parameter") and op.data[1] is not None:
+            yield from ((str(op.data[1]), dated) for dated in _versions_of(compiler.catalog, op))
 
 
 def planned_conditions(version: PlannedVersion) -> Iterator[PlannedCondition]:
@@ -176,7 +173,7 @@ def publications(compiled: CompiledCatalog, program: PlannedProgram) -> tuple[da
             *(v.dated for planned in planned_conditions(version) for v in planned.condition.variants),
         )
     ]
-    roots = [*(op for version in program.versions for op in roots_of(version))]
+    roots = [op for version in program.versions for op in roots_of(version)]
     roots += [compiled.selecting[key] for key in program.changes]
     ops = compiled.plan.ops
     for number in below(ops, roots):

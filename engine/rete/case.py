@@ -98,7 +98,7 @@ class Case:
     def learn(self, facts: Facts) -> None:
         """Take other facts; what leans on none that differ stays as it was worked out."""
         old, self.facts = self.facts, facts
-        # Nearly all are the very same: only the others are worth a call (a fifth of a session's step).
+        # Nearly all are the very same: only the others are worth a call (a tenth of a session's step).
         changed = [
             name
             for name, value in facts.items()
