@@ -105,6 +105,8 @@ def _filed(reader: Reader, document: FactDocument, *path: object) -> Filed | Non
     programs = (named,) if isinstance(named, str) else tuple(named)
     if len(programs) > 1 and _THE_ONE_SCREENED in programs:
         reader.fault("M103", *path, "filed", "program", expected=_IDS)
+        # Told once: as an id it would be told again, being that of no program.
+        programs = tuple(id_ for id_ in programs if id_ != _THE_ONE_SCREENED)
     return Filed(() if programs == (_THE_ONE_SCREENED,) else programs, document.filed.kind)
 
 
