@@ -13,16 +13,16 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from engine.drawing.edges import Edges, Plain, number_text, step_of
+from engine.compiling import Slice
+from engine.drawing.edges import Edges, Named, Plain, number_text, step_of
 from engine.drawing.placing import Facts, placed
+from engine.drawing.structure import Seen, Structure
 from engine.evaluation.emitting import Emitted, emit
-from engine.language.values import Unknown, Value
+from engine.language.values import Value
 from engine.model import Fact, Program
 from engine.profile import read_profile, subjects_of
 from engine.rational import Fraction
 from engine.screening import Screener
-
-Truths = tuple[int, ...]  # 0 no, 1 unknown, 2 yes, for whatever is a truth or not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,60 +41,78 @@ def turns_of(screener: Screener, edges: Edges, program: Program, on: date, facts
     decided = screener.decider.decide(program.id, vector, on, None, subject.date_bounds)
     if decided.shown.slice is None:
         return ()
-    emitted = emit(decided.shown.slice)
+    slice_ = decided.shown.slice
+    emitted = emit(slice_)
     turns: list[Turn] = []
     for fact in edges.facts_of(program):
         if fact.type.kind in ("number", "date"):
             index = screener.compiled.indexes[fact.name]
-            turns += _turns(fact, _ticks(edges, fact, on), _asking(emitted, [*vector], index, fact))
+            turns += _turns(fact, _ticks(edges, fact, on), _asking(slice_, emitted, [*vector], index, fact))
     return tuple(turns)
 
 
-def _asking(emitted: Emitted, vector: list[Value], index: int, fact: Fact) -> Callable[[int], Truths]:
-    """The truths of every comparison with the fact at a tick, those behind amounts too."""
+def _asking(
+    slice_: Slice, emitted: Emitted, vector: list[Value], index: int, fact: Fact
+) -> Callable[[int], Seen]:
+    """What is seen with the fact at a tick, behind amounts too."""
+    structure = Structure(slice_)
 
-    def truths(tick: int) -> Truths:
-        vector[index] = _value(fact, tick)
-        registers = emitted.pay(vector, emitted.decide(vector)[1])
-        return tuple([2 if r is True else 0 if r is False else 1 for r in registers if _is_truth(r)])
+    def seen(tick: int) -> Seen:
+        vector[index] = value_at(fact, tick)
+        return structure.seen(emitted.pay(vector, emitted.decide(vector)[1]))
 
-    return truths
-
-
-def _is_truth(register: Value) -> bool:
-    return type(register) is bool or isinstance(register, Unknown)
+    return seen
 
 
 def _ticks(edges: Edges, fact: Fact, on: date) -> list[int]:
     """The values that the law names, as whole steps: days, or the least difference between numbers."""
-    values = [value for value in edges.values(fact, on) if value is not None]
-    if fact.type.kind == "date":
-        return sorted({date.fromisoformat(value).toordinal() for value in values})
-    return sorted({int(Fraction(value) / step_of(fact)) for value in values})
+    return sorted({tick_of(fact, value) for value in edges.values(fact, on) if value is not None})
 
 
-def _value(fact: Fact, tick: int) -> Value:
+def tick_of(fact: Named, value: Plain) -> int:
+    """A day or a number, as a document writes it, in whole steps."""
+    return (
+        date.fromisoformat(value).toordinal()
+        if fact.type.kind == "date"
+        else int(Fraction(value) / step_of(fact))
+    )
+
+
+def value_at(fact: Named, tick: int) -> Value:
+    """The day or number at a tick."""
     if fact.type.kind == "date":
         return date.fromordinal(tick)
     number = tick * step_of(fact)
     return number.numerator if number.denominator == 1 else number
 
 
-def _written(fact: Fact, tick: int) -> Plain:
-    value = _value(fact, tick)
+def written(fact: Named, tick: int) -> Plain:
+    """The same as a document writes it."""
+    value = value_at(fact, tick)
     return value.isoformat() if isinstance(value, date) else number_text(Fraction(value))
 
 
-def _turns(fact: Fact, ticks: list[int], truths: Callable[[int], Truths]) -> Iterator[Turn]:
-    known = [(tick, truths(tick)) for tick in ticks]
+def turn_between(
+    low: tuple[int, Seen], high: tuple[int, Seen], seen: Callable[[int], Seen]
+) -> tuple[int, int]:
+    """Two neighbouring ticks between which what is seen turns, found by halving from two at which it differs."""
+    while high[0] - low[0] > 1:
+        middle = (low[0] + high[0]) // 2
+        found = (middle, seen(middle))
+        low, high = (low, found) if found[1] != low[1] else (found, high)
+    return low[0], high[0]
+
+
+def _turns(fact: Fact, ticks: list[int], seen: Callable[[int], Seen]) -> Iterator[Turn]:
+    known = [(tick, seen(tick)) for tick in ticks]
     waiting = list(pairwise(known))
     while waiting:
         (low, below), (high, above) = waiting.pop()
         if below == above:
             continue
         if high - low == 1:
-            yield Turn(fact.name, (_written(fact, low), _written(fact, high)))
+            yield Turn(fact.name, (written(fact, low), written(fact, high)))
             continue
         middle = (low + high) // 2
-        found = (middle, truths(middle))
+        found = (middle, seen(middle))
         waiting += [((low, below), found), (found, (high, above))]

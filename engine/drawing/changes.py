@@ -22,14 +22,18 @@ class Change:
 
 
 def changes_of(
-    catalog: Catalog, program: Program, about: Collection[str] = (), version: int | None = None
+    catalog: Catalog,
+    program: Program,
+    about: Collection[str] = (),
+    version: int | None = None,
+    only: Dated | None = None,
 ) -> dict[str, tuple[Change, ...]]:
     """The changes of all law that a program reads, by the date fact that selects. `about`: of what bears these names alone; `version`: of
-    the program itself of this version alone.
+    the program itself of this version alone; `only`: of what has this time alone, where it changes at all.
     """
     found: dict[str, dict[Change, None]] = {}
     for name, key, dated in _dated(catalog, program, version):
-        if key is None or (about and name not in about):
+        if key is None or (about and name not in about) or (only is not None and dated != only):
             continue
         start, end = dated.interval.start, dated.interval.end
         days = [(start, dated.published or start), (end, None)]

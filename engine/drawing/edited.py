@@ -7,18 +7,21 @@ from dataclasses import dataclass
 
 from engine.drawing.edges import Edges, nodes_of
 from engine.language import nodes as n
-from engine.model import Amount, Condition, Group
+from engine.model import Amount, Condition, Dated, Group
 
 _WHOLE = (Condition, Amount, Group)
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """`version` is the place of the one version of a program that was edited; None: all of them, or none."""
+    """`version` is the place of the one version of a program that was edited; None: all of them, or none. `dated` is the time of the version,
+    of a program, a figure, a table or a condition, that was edited; None where it stands in none.
+    """
 
     names: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
     version: int | None = None
+    dated: Dated | None = None
 
     def __bool__(self) -> bool:
         return bool(self.names or self.facts)
@@ -37,7 +40,17 @@ def edited_at(edges: Edges, path: Sequence[str | int]) -> Edited:
         frozenset((str(name),)),
         frozenset(edges.names_below(nodes)),
         version if version is None else int(version),
+        _dated(item, below),
     )
+
+
+def _dated(item: object, below: Sequence[str | int]) -> Dated | None:
+    """The time of the least version around a place."""
+    found = None
+    for step in below:
+        item = item[int(step)] if isinstance(item, tuple) else getattr(item, str(step))
+        found = getattr(item, "dated", found)
+    return found
 
 
 def _edited(item: object, below: Sequence[str | int]) -> list[n.Node]:

@@ -7,16 +7,17 @@ a day, facts that another program reads.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from engine.drawing.bases import Climber
+from engine.drawing.bases import Base, Climber
 from engine.drawing.chance import Chance, one_in, picked, some_of
-from engine.drawing.changes import changes_of
-from engine.drawing.edges import within
+from engine.drawing.changes import Change, changes_of
+from engine.drawing.edges import nodes_of
 from engine.drawing.edited import NOTHING as NOTHING_EDITED
 from engine.drawing.edited import Edited
 from engine.drawing.placing import Facts, Raw, is_day, moved, placed
+from engine.drawing.sharpening import Sharpener
 from engine.drawing.values import NOTHING, Values
 from engine.model import Fact, Program
 from engine.periods import ONE_DAY
@@ -24,6 +25,8 @@ from engine.periods import ONE_DAY
 _MOST = 4  # facts replaced, and facts taken away
 _EARLIEST = 2000  # the year before which no profile is moved
 _HALF, _OFTEN, _SELDOM, _RARELY = 2, 3, 8, 40
+_SHARP = 2  # values of records put on turns
+_TRIED = 12  # records drawn for one profile about an edit that bears on them
 _WORKER_ENTITIES = ("person", "worker")
 
 
@@ -31,26 +34,42 @@ class Drawer:
     """Draws documents about one catalogue. Bases are climbed when first needed, then kept.
 
     `about`: what somebody has just edited. Profiles then mostly begin at the version it stands in, days are put on its
-    changes and publications, and facts that bear on it on their turns.
+    changes and publications, and facts that bear on it on their turns. `examples`: by program profiles to begin at beside those that are
+    climbed to.
     """
 
     def __init__(
-        self, climber: Climber, programs: Sequence[str] | None = None, about: Edited = NOTHING_EDITED
+        self,
+        climber: Climber,
+        programs: Sequence[str] | None = None,
+        about: Edited = NOTHING_EDITED,
+        examples: Mapping[str, Sequence[Base]] | None = None,
     ) -> None:
+        self._examples = examples or {}
         self.climber, self.edges = climber, climber.edges
         catalog = self.edges.catalog
         self.programs = tuple(catalog.programs[id_] for id_ in (programs or catalog.programs))
         self._values = Values(self.edges)
+        self._sharpener = Sharpener(climber.screener)
         self._worked_out = frozenset((*catalog.definitions, *catalog.tables))
         self.about = about
-        self._changes = {
-            program.id: [
-                late
-                for changes in changes_of(catalog, program, about.names, about.version).values()
-                if (late := tuple(change for change in changes if change.day.year >= _EARLIEST))
-            ]
-            for program in self.programs
-        }
+        self._leaning = frozenset(
+            name
+            for part in (catalog.definitions, catalog.tables)
+            for name, item in part.items()
+            if about.names & {name, *self.edges.names_below(nodes_of(item))}
+        )
+        self._changes = {program.id: self._changes_of(program) for program in self.programs}
+
+    def _changes_of(self, program: Program) -> list[tuple[Change, ...]]:
+        """The changes of what a program reads by the date that selects; of what was edited, those of its own time where it has any."""
+        about, catalog = self.about, self.edges.catalog
+        for only in (about.dated, None):
+            changes = changes_of(catalog, program, about.names, about.version, only).values()
+            late = [tuple(change for change in some if change.day.year >= _EARLIEST) for some in changes]
+            if any(late):
+                return [some for some in late if some]
+        return []
 
     def of_program(self, chance: Chance, program: Program, *, dated: bool = False) -> Raw:
         """A document that asks about one program. `dated`: every day that selects law is known."""
@@ -92,9 +111,9 @@ class Drawer:
 
     def _facts(self, chance: Chance, program: Program, *, dated: bool) -> tuple[date, Facts, date | None]:
         """The day of the question, the facts, and the day on which the law that these were moved to was published."""
-        base = self.climber.base(program, self._version(chance, program))
-        facts = dict(base.facts)
         near = bool(self.about) and one_in(chance, _HALF)
+        base = self._base(chance, program, near=near)
+        facts = dict(base.facts)
         turns = [turn for turn in base.turns if turn.fact in self.about.facts] if near else base.turns
         for turn in some_of(chance, turns, 2):
             facts[turn.fact] = picked(chance, turn.values)
@@ -102,7 +121,30 @@ class Drawer:
         # Half of what is drawn about an edit is eligible but for the turn: whatever else is changed might hide it.
         if not near or one_in(chance, _HALF):
             facts = self._disturbed(chance, program, on, facts, near=near, dated=dated)
-        return on, facts, published
+        return on, self._recorded(chance, program, on, facts, near=near), published
+
+    def _base(self, chance: Chance, program: Program, *, near: bool) -> Base:
+        """Where to begin: where the climber came, or where somebody else did, about an edit that bears on records mostly with some."""
+        examples = self._examples.get(program.id, ())
+        listed = {fact.name for fact in self.edges.facts_of(program) if fact.type.kind == "list"}
+        lists = self.about.facts & listed if near else frozenset[str]()
+        told = [base for base in examples if any(base.facts.get(name) for name in lists)]
+        if examples and chance.below(_OFTEN):
+            return picked(chance, told or examples)
+        return self.climber.base(program, self._version(chance, program))
+
+    def _recorded(self, chance: Chance, program: Program, on: date, facts: Facts, *, near: bool) -> Facts:
+        """The facts with records put on turns; about an edit that bears on records, told by records where facts are not missed."""
+        lists = [fact for fact in self.edges.facts_of(program) if fact.type.kind == "list"]
+        if near:
+            lists = [fact for fact in lists if fact.name in self.about.facts]
+            told = any(facts.get(fact.name) for fact in lists)
+            if lists and not told and one_in(chance, _HALF):
+                facts = self._told_by_records(chance, program, on, facts, lists)
+        if one_in(chance, _HALF if self.about else _OFTEN):
+            for _ in range(_SHARP):
+                facts = self._sharpener.sharpened(chance, program, on, facts, lists)
+        return facts
 
     def _disturbed(
         self, chance: Chance, program: Program, on: date, facts: Facts, *, near: bool, dated: bool
@@ -129,6 +171,21 @@ class Drawer:
             facts["applications"] = [r for r in facts["applications"] if {"filed_on", "kind"} <= r.keys()]
         return facts
 
+    def _told_by_records(
+        self, chance: Chance, program: Program, on: date, facts: Facts, lists: Sequence[Fact]
+    ) -> Facts:
+        """The facts with records in the place of what leans on an edit: of some drawn, those that tell most."""
+        replaced = self._worked_out if chance.below(_HALF) else self._leaning
+        facts = {name: value for name, value in facts.items() if name not in replaced}
+        found, most = facts, -1
+        for _ in range(_TRIED):
+            told = {**facts}
+            for fact in lists:
+                self._say(chance, fact, program, on, told)
+            known = self._sharpener.known(program, on, told)
+            found, most = (told, known) if known > most else (found, most)
+        return found
+
     def _version(self, chance: Chance, program: Program) -> int:
         """The place of the version to begin at: mostly the one that was edited."""
         edited = self.about.version if program.id in self.about.names else None
@@ -145,21 +202,22 @@ class Drawer:
     def _moved(
         self, chance: Chance, program: Program, on: date, facts: Facts
     ) -> tuple[date, Facts, date | None]:
-        """Put on a change of the program's law or on the day before: the profile as a whole, or one date alone. With the day on
-        which that change was published.
+        """Put on a change of the program's law or on the day before: the profile as a whole, or one date, alone or with the question. With
+        the day on which that change was published.
         """
         stays = one_in(chance, _OFTEN) if self.about else chance.below(_HALF)
         if stays or not self._changes[program.id]:
             return on, facts, None
         change = picked(chance, picked(chance, self._changes[program.id]))
         key, day = change.key, change.day - ONE_DAY * chance.below(2)
-        own = facts.get(key)
-        if is_day(own) and one_in(chance, _OFTEN):
-            fact = self.edges.catalog.facts[key]
-            alone = {key: day.isoformat()} if within(fact, day, on) else {}
-            return on, facts | alone, change.published
+        own, kind = facts.get(key), chance.below(_OFTEN)
         by: timedelta = day - (date.fromisoformat(own) if is_day(own) else on)
-        return *moved(self.edges.catalog, on, facts, by), change.published
+        if not is_day(own) or kind == 0:
+            return *moved(self.edges.catalog, on, facts, by), change.published
+        # One date alone, or that and the day of the question: what selects one law then is years from what selects another.
+        then = on if kind == 1 else on + by
+        alone = moved(self.edges.catalog, then, facts | {key: day.isoformat()}, timedelta(0))
+        return *alone, change.published
 
     def _lent(self, chance: Chance, other: Program, on: date) -> Facts:
         """The facts of somebody eligible for another program, on the same day of the question."""

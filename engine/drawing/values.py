@@ -77,6 +77,8 @@ class Values:
         known = [date.fromisoformat(value) for value in beside.values() if is_day(value)] if near > 1 else []
         anchor = picked(chance, known) if known else on
         if one_in(chance, _OFTEN):
+            return anchor
+        if one_in(chance, _OFTEN):
             return anchor - picked(chance, (*self._ago, -AHEAD))
         span = picked(chance, self.edges.spans)
         back = chance.below(2) == 0

@@ -74,9 +74,24 @@ def faults_in(catalog: Catalog, programs: tuple[str, ...]) -> Iterator[Fault]:
         for name, item in getattr(catalog, part).items():
             if name in (programs if part == "programs" else read):
                 for path, inner in _below(item, ()):
-                    yield from (
+                    faults = (
                         Fault(kind, (part, name, *path), told, put) for kind, told, put in _turns(inner)
                     )
+                    yield from (fault for fault in faults if not _is_known_anyway(catalog, fault))
+
+
+def _is_known_anyway(catalog: Catalog, fault: Fault) -> bool:
+    """Whether a condition is published later, and still before the version of the program that holds it: no answer can tell."""
+    part, name, *below = fault.path
+    if part != "programs" or not isinstance(fault.put, Dated) or len(below) <= len(("versions", 0, "dated")):
+        return False
+    version = catalog.programs[name].versions[below[1]].dated
+    item: Any = catalog.programs[name]
+    for step in below:
+        item = item[step] if isinstance(item, tuple) else getattr(item, step)
+    first = version.published or version.interval.start
+    same = item.interval == fault.put.interval
+    return same and first is not None and fault.put.published is not None and fault.put.published <= first
 
 
 def names_read(catalog: Catalog, program: str) -> set[str]:

@@ -23,6 +23,7 @@ from engine.determination import Detail
 from engine.diagnostics import Refused
 from engine.drawing import Climber, Drawer, Sown
 from engine.drawing.edited import NOTHING, Edited, edited_at
+from engine.drawing.placing import Raw
 from engine.loading.folder import load_folder
 from engine.model import Program, conditions_in
 from engine.profile import Profile
@@ -32,6 +33,7 @@ from engine.rete.chain import Fired, Pack
 from engine.rete.clips_chain import ClipsChain
 from engine.rete.statements import Token
 from engine.screening import Screener
+from tests.agreement.examples import asked_in_scenarios, bases_of
 from tests.agreement.faults import KINDS, Fault, faults_in, names_read
 
 RULESETS = Path(__file__).resolve().parents[2] / "rulesets"
@@ -136,12 +138,13 @@ def _readers(catalog: Catalog, fault: Fault) -> tuple[str, ...]:
 
 
 class Workshop:
-    """One catalogue, its bases climbed once; each fault gets engines of its own."""
+    """One catalogue, its bases climbed once, and documents to begin at beside them; each fault gets engines of its own."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, documents: Sequence[Raw] = ()) -> None:
         self.catalog = catalog
         self.climber = Climber(Screener(catalog))
         self.drawer = Drawer(self.climber)
+        self.examples = bases_of(self.climber.screener, documents)
 
     def noticed(self, planted: Planted, profiles: int, seed: int) -> int | None:
         """The number of the first profile in which the engines differ; None where they never do."""
@@ -150,13 +153,13 @@ class Workshop:
         edges = self.drawer.edges
         kept = Edited(facts=frozenset((planted.fact,))) if planted.fact else NOTHING
         about = kept if planted.fault is None else edited_at(edges, planted.fault.path)
-        drawer = Drawer(self.climber, planted.programs, about)
+        drawer = Drawer(self.climber, planted.programs, about, self.examples)
         for number in range(profiles):
             try:
                 if examiner.examine(drawer.of_catalog(Sown(seed, number), alone=True)):
                     return number
-            except Refused:  # a fault may leave the reader nothing to read
-                return number
+            except Refused:  # no profile: it tells nothing of either engine
+                continue
         return None
 
     def _engines(self, planted: Planted) -> tuple[Screener, Voice]:
@@ -186,7 +189,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rulesets", type=Path, default=RULESETS)
     given = parser.parse_args()
-    workshop = Workshop(load_folder(given.rulesets))
+    workshop = Workshop(load_folder(given.rulesets), asked_in_scenarios())
     counted: Counter[tuple[str, bool]] = Counter()
     missed = []
     for planted, number in survivors(workshop, given.faults, given.profiles, given.seed):
