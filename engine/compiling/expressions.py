@@ -35,8 +35,10 @@ class ExpressionCompiler:
         return self._op(node, {})
 
     def fact(self, name: str) -> int:
-        """The operation of a fact as the profile gives it."""
-        return self.plan.add("fact", data=(self.indexes[name], name, self.catalog.facts[name].type.kind))
+        """The operation of a fact as the profile gives it: its place, its name and the kind of its values."""
+        fact = self.catalog.facts[name]
+        kind = "records" if fact.fields else fact.type.kind
+        return self.plan.add("fact", data=(self.indexes[name], name, kind))
 
     def meaning(self, name: str) -> int:
         """The operation of what a fact comes to: given, else worked out where it has a definition."""

@@ -12,26 +12,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
+from typing import Any
 
 from engine.compiling import Op, Slice, SlicedCondition, SlicedGroup
 from engine.compiling.plan import below
 from engine.compiling.slices import conditions_of
-from engine.evaluation.lines import Lines
+from engine.evaluation.branches import Branch, branches
+from engine.evaluation.lines import UNHEARD, Lines, lists_of
 from engine.evaluation.outcomes import ELIGIBLE, INELIGIBLE, OPEN
 from engine.evaluation.ranges import Known, Range, Ranging, looked_at
 from engine.evaluation.unheard import needless
 from engine.language.functions import FUNCTIONS
-from engine.language.values import Value
+from engine.language.values import UNKNOWN, Value
 from engine.periods import Months
 from engine.rational import Fraction
 
-# Whether the conditions hold, the last day to apply, the amounts, and where one has no figure for each what it hangs on.
-Told = tuple[Value, Value, tuple[Value, ...], tuple[Known | None, ...] | None]
+# Whether the conditions hold, the last day to apply, the amounts.
+Told = tuple[Value, Value, tuple[Value, ...]]
 _CAN_BE_NULL = frozenset(("pow", "nth", "path", "latest", "earliest", "figure_at", "pick_at", "table", "neg"))
 # Facts are days of this century and the last; a move by no more than a hundred years, or by some thousand days, stays in the calendar.
 _MOST_MONTHS, _MOST_DAYS = 1_200, 36_525
 _NUMBERS = frozenset((int, Fraction))
-_REFUSED = "return False, U, (), None"
+_REFUSED = "return False, U, ()"
 
 
 @dataclass(slots=True)
@@ -50,21 +53,22 @@ def brief_of(slice_: Slice, bounds: Mapping[str, Range]) -> Callable[[Value], Br
     """
     if slice_.cap is not None or any(amount.parts for amount in slice_.amounts):
         return nothing
-    told = _Writer(slice_, bounds).compiled()
+    lists = lists_of(slice_.steps)
+    functions: dict[bool, _Functions] = {}
 
     def brief(vector: Value) -> Brief | None:
-        answer = told(vector)
+        bare = all([vector[place] is UNKNOWN for place in lists])  # noqa: C419 - a list costs half of what a generator does
+        if bare not in functions:
+            functions[bare] = _Functions(slice_, bounds, bare)
+        answer = functions[bare].told(vector)
         if answer is None:
             return None
-        truth, until, values, hangs_on = answer
+        truth, until, values = answer
         verdict = ELIGIBLE if truth is True else INELIGIBLE if truth is False else OPEN
-        if hangs_on is None:
+        if all([type(value) in _NUMBERS for value in values]):  # noqa: C419 - as above
             return Brief(slice_, verdict, until, tuple([(value, value) for value in values]))
-        ranges = [
-            (value, value) if known is None else Ranging(slice_, known, bounds).of(amount.step)
-            for value, known, amount in zip(values, hangs_on, slice_.amounts, strict=True)
-        ]
-        return Brief(slice_, verdict, until, tuple(ranges))
+        ranging = Ranging(slice_, functions[bare].known(vector), bounds)
+        return Brief(slice_, verdict, until, tuple([ranging.of(amount.step) for amount in slice_.amounts]))
 
     return brief
 
@@ -74,21 +78,35 @@ def nothing(_vector: Value) -> Brief | None:
     return None
 
 
+class _Functions:
+    """The functions of a slice, each written when it is first needed."""
+
+    def __init__(self, slice_: Slice, bounds: Mapping[str, Range], bare: bool) -> None:
+        self.told = _Writer(slice_, bounds, bare=bare).telling()
+        self._writer = _Writer(slice_, bounds, bare=bare)
+
+    @cached_property
+    def known(self) -> Callable[[Value], Known]:
+        """The values of the steps on which the ranges of amounts may hang, by number."""
+        return self._writer.knowing()
+
+
 class _Writer(Lines):
     """Writes the function. A step's line is written where it is first needed, and again where that place may have been passed by."""
 
-    def __init__(self, slice_: Slice, bounds: Mapping[str, Range]) -> None:
-        super().__init__(slice_.steps)
+    def __init__(self, slice_: Slice, bounds: Mapping[str, Range], *, bare: bool) -> None:
+        super().__init__(slice_.steps, bare=bare)
         self.slice = slice_
         self.bounds = bounds
         self.line_of = [self.line(number, op) for number, op in enumerate(slice_.steps)]
         for number, causes in needless(slice_.steps, self.causes, self._asked()):
             self.causes[number] = causes
+        self.branch_of = self._branches()
         self.ready: set[int] = set()  # steps whose line has surely run
         self.written: list[str] = []
 
-    def compiled(self) -> Callable[[Value], Told | None]:
-        """The function, compiled."""
+    def telling(self) -> Callable[[Value], Told | None]:
+        """The function that gives the answer, compiled."""
         self._conflicts()
         for condition in conditions_of(self.slice.conditions):
             if self._can_be_null(condition.step):
@@ -96,10 +114,36 @@ class _Writer(Lines):
                 self.written.append(f" if {self.names[condition.step]} is N: return None")
         self._group(self.slice.conditions, " ", _REFUSED)
         self._amounts()
+        return self._compiled("told")
+
+    def knowing(self) -> Callable[[Value], Known]:
+        """The function that gives what amounts without a figure hang on, compiled."""
+        read = looked_at(self.steps, [amount.step for amount in self.slice.amounts])
+        kept = [step for step in sorted(read) if self.kept[step]]
+        self.branch_of = {}
+        for step in kept:
+            self._need(step, " ")
+        self.written.append(f" return {{{', '.join(f'{step}: {self.names[step]}' for step in kept)}}}")
+        return self._compiled("known")
+
+    def _compiled(self, name: str) -> Callable[[Value], Any]:
         scope = dict(self.constants)
-        exec(compile("\n".join(["def told(F):", *self.written]), "<brief>", "exec"), scope)  # noqa: S102 - source made of operations only, see lines.py
-        told: Callable[[Value], Told | None] = scope["told"]
-        return told
+        exec(compile("\n".join([f"def {name}(F):", *self.written]), f"<{name}>", "exec"), scope)  # noqa: S102 - source made of operations only, see lines.py
+        made: Callable[[Value], Any] = scope[name]
+        return made
+
+    def _branches(self) -> dict[int, Branch]:
+        """The steps that are written in a branch. Not those that are passed over together where a list is missing."""
+        until = self.slice.until
+        asked = {amount.step for amount in self.slice.amounts}.union(() if until is None else (until,))
+        asked |= {condition.step for condition in conditions_of(self.slice.conditions)}
+        for op in self.steps[: self.slice.decided]:
+            asked.update(op.inputs if op.kind == "either" and op.data[1] else ())
+        return {
+            step: branch
+            for step, branch in branches(self.steps, asked).items()
+            if self.kept[branch[0]] and not self.causes[branch[0]]
+        }
 
     def _asked(self) -> set[int]:
         """The steps that are looked at themselves: conditions, given values beside those worked out, and all that amounts rest on."""
@@ -117,25 +161,16 @@ class _Writer(Lines):
         self.written.append(f" if {root} is False: {_REFUSED}")
         for step in (*wanted, *(() if until is None else (until,))):
             self._need(step, " ")
-        last = "U" if until is None else self.names[until]
+        last = UNHEARD if until is None else self.names[until]
         amounts = "".join(f"{self.names[step]}, " for step in wanted)
-        plain = " and ".join(f"type({self.names[step]}) in NUMBERS" for step in wanted)
-        known = [f"None if type({self.names[step]}) in NUMBERS else {self._known(step)}, " for step in wanted]
-        self.constants["NUMBERS"] = _NUMBERS
-        self.written += [
-            f" if {plain or 'True'}: return {root}, {last}, ({amounts}), None",
-            f" return {root}, {last}, ({amounts}), ({''.join(known)})",
-        ]
-
-    def _known(self, step: int) -> str:
-        """What is known of the steps that the range of a step may hang on."""
-        kept = (number for number in sorted(looked_at(self.steps, [step])) if self.kept[number])
-        return f"{{{', '.join(f'{number}: {self.names[number]}' for number in kept)}}}"
+        self.written.append(f" return {root}, {last}, ({amounts})")
 
     def _conflicts(self) -> None:
         """A given value beats the one worked out; where they differ, the whole evaluation says what follows."""
         for number, op in enumerate(self.steps[: self.slice.decided]):
             if op.kind == "either" and op.data[1] and self.kept[number]:
+                if self.names[op.inputs[1]] == UNHEARD:
+                    continue
                 for step in op.inputs:
                     self._need(step, " ")
                 given, worked = (self.names[step] for step in op.inputs)
@@ -147,11 +182,54 @@ class _Writer(Lines):
                 self.ready.add(number)
 
     def _need(self, root: int, indent: str) -> None:
-        """Writes what a step and all it reads still lack, inputs first."""
-        missing = set(below(self.steps, [root])) - self.ready
-        lines = [(step, line) for step in sorted(missing) if (line := self.line_of[step]) is not None]
-        self.written += [f"{indent}{line[1:]}" for line in self.passing_over(lines)]
-        self.ready |= missing
+        """Writes what a step and all it reads still lack, inputs first; what only a branch reads, in that branch."""
+        missing = self._missing(root)
+        inside: dict[Branch | None, list[int]] = {}
+        for step in sorted(missing):
+            inside.setdefault(self.branch_of.get(step), []).append(step)
+        self._steps(inside, None, indent)
+        self.ready |= set(inside.get(None, ()))
+
+    def _steps(self, inside: Mapping[Branch | None, list[int]], branch: Branch | None, indent: str) -> None:
+        lines: list[tuple[int, str]] = []
+        for step in inside.get(branch, ()):
+            line = self.line_of[step]
+            if any((step, place) in inside for place in (1, 2)):
+                self.written += [f"{indent}{plain[1:]}" for plain in self.passing_over(lines)]
+                lines = []
+                self._choice(step, inside, indent)
+            elif line is not None:
+                lines.append((step, line))
+        self.written += [f"{indent}{plain[1:]}" for plain in self.passing_over(lines)]
+
+    def _choice(self, step: int, inside: Mapping[Branch | None, list[int]], indent: str) -> None:
+        """An `if`, or what is worked out where no fact was given, with the steps that only one of its branches reads."""
+        op, name = self.steps[step], f"r{step}"
+        first, *others = (self.names[read] for read in op.inputs)
+        if op.kind == "either":
+            self.written += [f"{indent}{name} = {first}", f"{indent}if {name} is U:"]
+            self._steps(inside, (step, 1), f"{indent} ")
+            self.written.append(f"{indent} {name} = {others[0]}")
+            return
+        self.written.append(f"{indent}if {first} is True:")
+        self._steps(inside, (step, 1), f"{indent} ")
+        self.written += [
+            f"{indent} {name} = {others[0]}",
+            f"{indent}elif {first} is U: {name} = U",
+            f"{indent}else:",
+        ]
+        self._steps(inside, (step, 2), f"{indent} ")
+        self.written.append(f"{indent} {name} = {others[1]}")
+
+    def _missing(self, root: int) -> set[int]:
+        """What a step reads, itself with it, that no line has held yet; behind what is unknown anyway nobody looks."""
+        found, waiting = set[int](), [root]
+        while waiting:
+            step = waiting.pop()
+            if step not in found and self.names[step] != UNHEARD:
+                found.add(step)
+                waiting += self.steps[step].inputs
+        return found - self.ready
 
     def _group(self, group: SlicedGroup, indent: str, leave: str) -> None:
         """The outcome of a group in `g<number>`. `leave` is the statement with which a settled group is left; the members after the first

@@ -7,6 +7,7 @@ text of a ruleset ever enters it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from engine.compiling import Op
 from engine.evaluation import comparing, operations, tables
@@ -30,11 +31,22 @@ _INFIX = {
 _LOOPS = {"filter": "filtered", "sift": "sifted", "some": "some", "every": "every", "for": "mapped"}
 
 
-class Lines:
-    """Names and lines for steps in order; `constants` is what the names stand for."""
+UNHEARD: Final = "U"  # the name of what is unknown
 
-    def __init__(self, steps: Sequence[Op]) -> None:
+
+def lists_of(steps: Sequence[Op]) -> tuple[int, ...]:
+    """The places in the vector of the lists of records that some steps read."""
+    return tuple(sorted({int(op.data[0]) for op in steps if op.kind == "fact" and op.data[2] == "records"}))
+
+
+class Lines:
+    """Names and lines for steps in order; `constants` is what the names stand for. `bare` lines are for vectors without any list:
+    whatever is unknown without one is a constant there.
+    """
+
+    def __init__(self, steps: Sequence[Op], *, bare: bool = False) -> None:
         self.steps = steps
+        self.bare = bare
         self.names: list[str] = []  # the expression that holds each step
         self.kept: list[bool] = []  # whether the step has a register
         self.free: list[frozenset[int]] = []  # the loops whose element the step reads
@@ -42,7 +54,7 @@ class Lines:
         self.causes: list[Causes] = []  # what makes each step unknown
         self.constants: dict[str, Value] = {
             "str": str,
-            "U": UNKNOWN,
+            UNHEARD: UNKNOWN,
             "N": NULL,
             "member": comparing.member,
             "table_result": tables.table_result,
@@ -57,6 +69,12 @@ class Lines:
         self.kinds.append(kind_of(op, self.kinds))
         self.causes.append(causes_of(op, self.steps, self.causes))
         self.kept.append(not inside_loop)
+        if self.bare and self.causes[-1]:
+            self.names.append(UNHEARD)
+            return None
+        if self.bare and op.kind == "either" and self.names[op.inputs[1]] == UNHEARD:
+            self.names.append(self.names[op.inputs[0]])
+            return None
         if inside_loop or op.kind in ("derived", "const", "figure", "gap"):
             self.names.append(expression)
             return None
@@ -72,6 +90,8 @@ class Lines:
         """Lines in order, each with its step, behind a look whether they are unknown: one look at the lists for all lines in a row that
         are unknown without them.
         """
+        if self.bare:
+            return [line for _, line in lines]
         runs: list[tuple[Lists, list[tuple[int, str]]]] = []
         for number, line in lines:
             causes = self.causes[number]

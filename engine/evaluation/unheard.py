@@ -32,7 +32,7 @@ def causes_of(op: Op, steps: Sequence[Op], before: Sequence[Causes]) -> Causes:
     """What makes a step unknown, from what makes the steps before it so. Empty where nothing surely does."""
     inputs = [before[number] for number in op.inputs]
     if op.kind == "fact":
-        return (frozenset((int(op.data[0]),)),) if op.data[2] == "list" else ()
+        return (frozenset((int(op.data[0]),)),) if op.data[2] == "records" else ()
     if not any(inputs):
         return ()
     if op.kind in _ANY:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from engine.rete.chain import Firing, Pack
-from engine.rete.clips_chain import ClipsNetwork
+from engine.rete.clips_chain import ClipsNetwork, read_and_cleared
 from engine.rete.statements import Token
 
 _WATCH = (
     "(deftemplate seen (slot case (type INTEGER)) (slot token (type INTEGER)))",
     "(deftemplate unsaid (slot case (type INTEGER)) (slot token (type INTEGER)))",
     "(deffunction unsay (?case $?tokens) (progn$ (?token ?tokens) (assert (unsaid (case ?case) (token ?token)))))",
+    *read_and_cleared("learned"),
+    *read_and_cleared("lost"),
 )
 _RULES = (
     """(defrule take-back (declare (salience 100))
@@ -23,10 +25,10 @@ _RULES = (
          => (retract ?unsaid ?held))""",
     """(defrule note (declare (salience 50))
          (held (case ?case) (token ?token)) (not (seen (case ?case) (token ?token)))
-         => (assert (seen (case ?case) (token ?token))) (learned ?case ?token))""",
+         => (assert (seen (case ?case) (token ?token))) (bind ?*learned* (create$ ?*learned* ?token)))""",
     """(defrule miss (declare (salience -50))
          ?seen <- (seen (case ?case) (token ?token)) (not (held (case ?case) (token ?token)))
-         => (retract ?seen) (lost ?case ?token))""",
+         => (retract ?seen) (bind ?*lost* (create$ ?*lost* ?token)))""",
 )
 
 
@@ -34,10 +36,7 @@ class ClipsMemory:
     """One working memory for many cases."""
 
     def __init__(self) -> None:
-        self._network = ClipsNetwork(_WATCH)
-        self._network.define("learned", self._learned)
-        self._network.define("lost", self._lost)
-        self._network.build((), _RULES)
+        self._network = ClipsNetwork((*_WATCH, *_RULES))
         self._cases: dict[int, ClipsCase] = {}
         self._opened = 0
 
@@ -56,24 +55,24 @@ class ClipsMemory:
             self._network.call("unsay", case, *less)
         if more:
             self._network.call("hold", case, *more)
-        return self._network.run()
+        firings = self._network.run()
+        # A run takes back before it fires and fires before it misses, so that no token is in both.
+        held = self._cases[case].held
+        held.update(self._network.read("learned"))
+        held.difference_update(self._network.read("lost"))
+        return firings
 
     def drop(self, case: int) -> None:
         """Forget a case."""
         self._network.call("drop", case)
         self._network.run()
+        self._network.read("lost")
         del self._cases[case]
 
     def close(self) -> None:
         """Let go of everything."""
         self._network.clear()
         self._cases.clear()
-
-    def _learned(self, case: int, token: Token) -> None:
-        self._cases[case].held.add(token)
-
-    def _lost(self, case: int, token: Token) -> None:
-        self._cases[case].held.discard(token)
 
 
 class ClipsCase:

@@ -74,7 +74,7 @@ def _causes(steps: Sequence[Op]) -> list[Causes]:
 
 
 def _lists(count: int) -> list[Op]:
-    return [Op("fact", (), (place, f"list_{place}", "list")) for place in range(count)]
+    return [Op("fact", (), (place, f"list_{place}", "records")) for place in range(count)]
 
 
 @pytest.mark.parametrize(("kind", "count", "data", "causes"), KINDS)
