@@ -15,6 +15,7 @@ from engine.catalog import Catalog
 from engine.compiling import compile_catalog
 from engine.determination import Detail, Determiner
 from engine.evaluation.deciding import Decider
+from engine.evaluation.emitting import PATIENCE
 from engine.evaluation.outcomes import NOT_IN_FORCE, OPEN, Decided
 from engine.evaluation.workers import Worker, decide_firm, in_line
 from engine.profile import Layout, Profile, Subject, subjects_of
@@ -27,14 +28,20 @@ _VERDICT_ORDER = {"eligible": 0, "open": 1, "ineligible": 2, "not_in_force": 3}
 class Screener:
     """Screens profiles against one catalogue. Opening one costs the plan; screening costs microseconds a program.
 
-    `watch` is told every decision, a worker's too, with the `known_at` it was asked for; it changes no answer.
+    `watch` is told every decision, a worker's too, with the `known_at` it was asked for; it changes no answer. Nor does `patience`: how
+    often the law of some dates is asked for before code is written for it.
     """
 
-    def __init__(self, catalog: Catalog, watch: Callable[[Decided, date | None], None] | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        watch: Callable[[Decided, date | None], None] | None = None,
+        patience: int = PATIENCE,
+    ) -> None:
         self.catalog = catalog
         self.watch = watch
         self.compiled = compile_catalog(catalog)
-        self.decider = Decider(self.compiled)
+        self.decider = Decider(self.compiled, patience=patience)
         self.determiner = Determiner(catalog)
         self.layout = Layout(catalog, self.compiled.indexes)
         self._by_subject = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from pathlib import Path
@@ -27,6 +28,11 @@ from api.command_line.serve import serve
 from api.command_line.test import run_tests
 
 INTERRUPTED = 130
+_SELDOM = (
+    100_000,
+    50,
+    100,
+)  # objects made between two looks at the young ones; looks between two at the older
 
 app = typer.Typer(
     name="haedang",
@@ -55,6 +61,8 @@ app.command(name="agree")(agree)
 
 def main() -> None:
     """Run the command line and exit: 0 done, 1 a check failed, 2 unusable input, 70 a bug of ours."""
+    # A catalogue is a million objects that all stay: looking through them for what may go took a fifth of `haedang screen`.
+    gc.set_threshold(*_SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # JSON is UTF-8 whatever the terminal says; a lone surrogate of a profile stays a JSON escape.

@@ -10,7 +10,7 @@ from engine.compiling import Slice, SlicedCondition, SlicedGroup
 from engine.drawing.boundaries import Turn, turns_of
 from engine.drawing.edges import Edges, Plain
 from engine.drawing.placing import Facts, placed
-from engine.evaluation.emitting import Registers, emit
+from engine.evaluation.emitting import Emitted, Registers
 from engine.language.values import Value
 from engine.model import Fact, Program
 from engine.profile import read_profile, subjects_of
@@ -92,7 +92,7 @@ class Climber:
         if stand.slice is None:
             return _MET
         if id(stand.slice) not in self._deciding:
-            self._deciding[id(stand.slice)] = (stand.slice, emit(stand.slice).decide)
+            self._deciding[id(stand.slice)] = (stand.slice, Emitted(stand.slice).decide)
         index = self.screener.compiled.indexes[fact.name]
         before = stand.vector[index]
         stand.vector[index] = ValueReader(self.edges.catalog, stand.on, _never).read(fact, value, ())

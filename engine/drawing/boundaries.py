@@ -17,7 +17,7 @@ from engine.compiling import Slice
 from engine.drawing.edges import Edges, Named, Plain, number_text, step_of
 from engine.drawing.placing import Facts, placed
 from engine.drawing.structure import Seen, Structure
-from engine.evaluation.emitting import Emitted, emit
+from engine.evaluation.emitting import Emitted
 from engine.language.values import Value
 from engine.model import Fact, Program
 from engine.profile import read_profile, subjects_of
@@ -42,7 +42,7 @@ def turns_of(screener: Screener, edges: Edges, program: Program, on: date, facts
     if decided.shown.slice is None:
         return ()
     slice_ = decided.shown.slice
-    emitted = emit(slice_)
+    emitted = Emitted(slice_)
     turns: list[Turn] = []
     for fact in edges.facts_of(program):
         if fact.type.kind in ("number", "date"):

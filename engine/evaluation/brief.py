@@ -9,11 +9,9 @@ Measured on the sample person, two programs: 57 µs, where the whole evaluation 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
-from typing import Any
 
 from engine.compiling import Op, Slice, SlicedCondition, SlicedGroup
 from engine.compiling.plan import below
@@ -21,20 +19,20 @@ from engine.compiling.slices import conditions_of
 from engine.evaluation.branches import Branch, branches
 from engine.evaluation.lines import UNHEARD, Lines, lists_of
 from engine.evaluation.outcomes import ELIGIBLE, INELIGIBLE, OPEN
-from engine.evaluation.ranges import Known, Range, Ranging, looked_at
+from engine.evaluation.ranges import Known, Range, Ranging, behind
 from engine.evaluation.unheard import needless
 from engine.language.functions import FUNCTIONS
 from engine.language.values import UNKNOWN, Value
 from engine.periods import Months
 from engine.rational import Fraction
 
-# Whether the conditions hold, the last day to apply, the amounts.
-Told = tuple[Value, Value, tuple[Value, ...]]
+# Whether the conditions hold, the last day to apply, the amounts, and where one has no figure for each what it hangs on.
+Told = tuple[Value, Value, tuple[Value, ...], tuple[Known | None, ...] | None]
 _CAN_BE_NULL = frozenset(("pow", "nth", "path", "latest", "earliest", "figure_at", "pick_at", "table", "neg"))
 # Facts are days of this century and the last; a move by no more than a hundred years, or by some thousand days, stays in the calendar.
 _MOST_MONTHS, _MOST_DAYS = 1_200, 36_525
 _NUMBERS = frozenset((int, Fraction))
-_REFUSED = "return False, U, ()"
+_REFUSED = "return False, U, (), None"
 
 
 @dataclass(slots=True)
@@ -54,21 +52,24 @@ def brief_of(slice_: Slice, bounds: Mapping[str, Range]) -> Callable[[Value], Br
     if slice_.cap is not None or any(amount.parts for amount in slice_.amounts):
         return nothing
     lists = lists_of(slice_.steps)
-    functions: dict[bool, _Functions] = {}
+    functions: dict[bool, Callable[[Value], Told | None]] = {}
 
     def brief(vector: Value) -> Brief | None:
         bare = all([vector[place] is UNKNOWN for place in lists])  # noqa: C419 - a list costs half of what a generator does
         if bare not in functions:
-            functions[bare] = _Functions(slice_, bounds, bare)
-        answer = functions[bare].told(vector)
+            functions[bare] = _Writer(slice_, bounds, bare=bare).compiled()
+        answer = functions[bare](vector)
         if answer is None:
             return None
-        truth, until, values = answer
+        truth, until, values, hangs_on = answer
         verdict = ELIGIBLE if truth is True else INELIGIBLE if truth is False else OPEN
-        if all([type(value) in _NUMBERS for value in values]):  # noqa: C419 - as above
+        if hangs_on is None:
             return Brief(slice_, verdict, until, tuple([(value, value) for value in values]))
-        ranging = Ranging(slice_, functions[bare].known(vector), bounds)
-        return Brief(slice_, verdict, until, tuple([ranging.of(amount.step) for amount in slice_.amounts]))
+        ranges = [
+            (value, value) if known is None else Ranging(slice_, known, bounds).of(amount.step)
+            for value, known, amount in zip(values, hangs_on, slice_.amounts, strict=True)
+        ]
+        return Brief(slice_, verdict, until, tuple(ranges))
 
     return brief
 
@@ -76,19 +77,6 @@ def brief_of(slice_: Slice, bounds: Mapping[str, Range]) -> Callable[[Value], Br
 def nothing(_vector: Value) -> Brief | None:
     """The function of what can have no brief answer."""
     return None
-
-
-class _Functions:
-    """The functions of a slice, each written when it is first needed."""
-
-    def __init__(self, slice_: Slice, bounds: Mapping[str, Range], bare: bool) -> None:
-        self.told = _Writer(slice_, bounds, bare=bare).telling()
-        self._writer = _Writer(slice_, bounds, bare=bare)
-
-    @cached_property
-    def known(self) -> Callable[[Value], Known]:
-        """The values of the steps on which the ranges of amounts may hang, by number."""
-        return self._writer.knowing()
 
 
 class _Writer(Lines):
@@ -105,8 +93,8 @@ class _Writer(Lines):
         self.ready: set[int] = set()  # steps whose line has surely run
         self.written: list[str] = []
 
-    def telling(self) -> Callable[[Value], Told | None]:
-        """The function that gives the answer, compiled."""
+    def compiled(self) -> Callable[[Value], Told | None]:
+        """The function, compiled."""
         self._conflicts()
         for condition in conditions_of(self.slice.conditions):
             if self._can_be_null(condition.step):
@@ -114,23 +102,10 @@ class _Writer(Lines):
                 self.written.append(f" if {self.names[condition.step]} is N: return None")
         self._group(self.slice.conditions, " ", _REFUSED)
         self._amounts()
-        return self._compiled("told")
-
-    def knowing(self) -> Callable[[Value], Known]:
-        """The function that gives what amounts without a figure hang on, compiled."""
-        read = looked_at(self.steps, [amount.step for amount in self.slice.amounts])
-        kept = [step for step in sorted(read) if self.kept[step]]
-        self.branch_of = {}
-        for step in kept:
-            self._need(step, " ")
-        self.written.append(f" return {{{', '.join(f'{step}: {self.names[step]}' for step in kept)}}}")
-        return self._compiled("known")
-
-    def _compiled(self, name: str) -> Callable[[Value], Any]:
         scope = dict(self.constants)
-        exec(compile("\n".join([f"def {name}(F):", *self.written]), f"<{name}>", "exec"), scope)  # noqa: S102 - source made of operations only, see lines.py
-        made: Callable[[Value], Any] = scope[name]
-        return made
+        exec(compile("\n".join(["def told(F):", *self.written]), "<told>", "exec"), scope)  # noqa: S102 - source made of operations only, see lines.py
+        told: Callable[[Value], Told | None] = scope["told"]
+        return told
 
     def _branches(self) -> dict[int, Branch]:
         """The steps that are written in a branch. Not those that are passed over together where a list is missing."""
@@ -163,7 +138,35 @@ class _Writer(Lines):
             self._need(step, " ")
         last = UNHEARD if until is None else self.names[until]
         amounts = "".join(f"{self.names[step]}, " for step in wanted)
-        self.written.append(f" return {root}, {last}, ({amounts})")
+        plain = " and ".join(f"type({self.names[step]}) in NUMBERS" for step in wanted)
+        self.constants["NUMBERS"] = _NUMBERS
+        self.written.append(f" if {plain or 'True'}: return {root}, {last}, ({amounts}), None")
+        for place, step in enumerate(wanted):
+            self._known(place, step)
+        known = "".join(f"h{place}, " for place in range(len(wanted)))
+        self.written.append(f" return {root}, {last}, ({amounts}), ({known})")
+
+    def _known(self, place: int, amount: int) -> None:
+        """What is known of the steps that the range of an amount may hang on, in `h<place>`; None where it has a figure."""
+        self.written += [f" h{place} = None", f" if type({self.names[amount]}) not in NUMBERS:"]
+        ready, branch_of, self.branch_of = set(self.ready), self.branch_of, {}
+        self.written.append(f"  h{place} = {{}}")
+        self._looked_at(place, amount, behind(self.steps, amount), "  ")
+        self.ready, self.branch_of = ready, branch_of
+
+    def _looked_at(self, place: int, step: int, hidden: Mapping[int, Sequence[int]], indent: str) -> None:
+        """A step, and where it has no figure, the steps that are looked at behind it alone."""
+        if self.kept[step]:
+            self._need(step, indent)
+            self.written.append(f"{indent}h{place}[{step}] = {self.names[step]}")
+        inner = hidden.get(step, ())
+        if inner and self.kept[step] and self.names[step] != UNHEARD:
+            self.written.append(f"{indent}if type({self.names[step]}) not in NUMBERS:")
+            indent += " "
+        ready = set(self.ready)
+        for behind_it in inner:
+            self._looked_at(place, behind_it, hidden, indent)
+        self.ready = ready
 
     def _conflicts(self) -> None:
         """A given value beats the one worked out; where they differ, the whole evaluation says what follows."""
@@ -222,14 +225,14 @@ class _Writer(Lines):
         self.written.append(f"{indent} {name} = {others[1]}")
 
     def _missing(self, root: int) -> set[int]:
-        """What a step reads, itself with it, that no line has held yet; behind what is unknown anyway nobody looks."""
+        """What a step reads, itself with it, that no line has held yet; behind what is held, or unknown anyway, nobody looks."""
         found, waiting = set[int](), [root]
         while waiting:
             step = waiting.pop()
-            if step not in found and self.names[step] != UNHEARD:
+            if step not in found and step not in self.ready and self.names[step] != UNHEARD:
                 found.add(step)
                 waiting += self.steps[step].inputs
-        return found - self.ready
+        return found
 
     def _group(self, group: SlicedGroup, indent: str, leave: str) -> None:
         """The outcome of a group in `g<number>`. `leave` is the statement with which a settled group is left; the members after the first

@@ -18,7 +18,7 @@ from engine.compiling.programs import (
 )
 from engine.compiling.slices import BLURRED, Days, SlicedAmount
 from engine.evaluation.brief import Brief, brief_of, nothing
-from engine.evaluation.emitting import Emitted, Registers, emit
+from engine.evaluation.emitting import PATIENCE, Emitted, Registers
 from engine.evaluation.joining import joined
 from engine.evaluation.outcomes import (
     ELIGIBLE,
@@ -43,12 +43,15 @@ Bounds = Callable[[str], tuple[date, date]]  # how early and how late an unknown
 
 
 class Decider:
-    """Decides programs of one compiled catalogue. Keeps the slices it has cut, at most `keep` of them."""
+    """Decides programs of one compiled catalogue. Keeps the slices it has cut, at most `keep` of them, and writes code for those that were
+    asked more often than `patience` says.
+    """
 
-    def __init__(self, compiled: CompiledCatalog, keep: int = 2_000) -> None:
+    def __init__(self, compiled: CompiledCatalog, keep: int = 2_000, patience: int = PATIENCE) -> None:
         self.compiled = compiled
         self.bounds = _number_bounds(compiled.catalog.facts)
-        self._keep = keep
+        self._keep, self._patience = keep, patience
+        self._asked: dict[object, int] = {}  # how often briefly, until there is code for it
         self._slices: dict[object, tuple[Slice, Emitted] | None] = {}
         self._briefs: dict[object, Callable[[Vector], Brief | None]] = {}
         self._selecting = SelectingDays(compiled)
@@ -82,6 +85,12 @@ class Decider:
         return known(vector) if known is not None else self._first_brief(name, id_, vector, known_at)
 
     def _first_brief(self, name: object, id_: str, vector: Vector, known_at: date | None) -> Brief | None:
+        asked = self._asked.pop(name, 0)
+        if asked < self._patience:
+            self._asked[name] = asked + 1
+            if len(self._asked) > self._keep:
+                self._asked.pop(next(iter(self._asked)))
+            return None
         days = self._selecting.of(self._keys[id_], vector)
         found = self._slice(self.compiled.programs[id_], days, known_at)
         if len(self._briefs) >= self._keep:
@@ -279,7 +288,7 @@ class Decider:
             if len(self._slices) >= self._keep:
                 self._slices.pop(next(iter(self._slices)))
             slice_ = cut(self.compiled, program, Choice(days, known_at))
-            self._slices[name] = None if slice_ is None else (slice_, emit(slice_))
+            self._slices[name] = None if slice_ is None else (slice_, Emitted(slice_, self._patience))
         return self._slices[name]
 
     def _amounts(self, slice_: Slice, registers: Registers) -> tuple[Money, ...]:

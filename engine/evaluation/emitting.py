@@ -18,41 +18,57 @@ from functools import cached_property
 from engine.compiling import Op, Slice, SlicedCondition, SlicedGroup
 from engine.compiling.slices import conditions_of
 from engine.evaluation.lines import UNHEARD, Lines, lists_of
+from engine.evaluation.walking import Walker
 from engine.language.values import UNKNOWN, Value
 
 Registers = tuple[Value, ...]
 Deciding = Callable[[Value], tuple[bool, Registers, Registers]]
 Paying = Callable[[Value, Registers], Registers]
 Failing = Callable[[Registers, Value], Value]
+PATIENCE = 16  # to write the code for a slice costs as much as to walk it some thirty times (make bench)
 _REGISTER = re.compile(r"\br(\d+)\b")
 
 
 class Emitted:
-    """The functions of a slice. Each is written by itself from the slice alone, so that threads may ask for them at once.
+    """The functions of a slice. Each is written by itself from the slice alone, so that threads may ask for them at once; a slice is walked
+    `patience` times before any is, for most are asked once or twice.
 
     Two of each: most profiles come without lists of records, of which most steps work something out, and a function for those
     alone is half as long to compile and to run.
     """
 
-    def __init__(self, slice_: Slice) -> None:
+    def __init__(self, slice_: Slice, patience: int = PATIENCE) -> None:
         self._slice = slice_
         self._lists = lists_of(slice_.steps)
+        self._left = patience
 
     def decide(self, vector: Value) -> tuple[bool, Registers, Registers]:
         """Whether what is given is at odds, the registers of the conditions, and the outcomes of the groups."""
+        if self._left > 0:
+            self._left -= 1
+            return self._walker.decide(vector)
         return (self._decide_bare if self._is_bare(vector) else self._decide)(vector)
 
     def pay(self, vector: Value, registers: Registers) -> Registers:
         """The registers of amounts, deadline and cap after those of the conditions."""
+        if self._left > 0:
+            return self._walker.pay(vector, registers)
         return (self._pay_bare if self._is_bare(vector) else self._pay)(vector, registers)
 
-    @cached_property
-    def failing(self) -> Failing:
+    def failing(self, registers: Registers, judged: Value) -> Value:
         """The verdict with the unknown findings of the agency as they are said to be."""
-        return _Emitter(self._slice.steps).failing(self._slice)
+        return (self._walker.failing if self._left > 0 else self._failing)(registers, judged)
 
     def _is_bare(self, vector: Value) -> bool:
         return all([vector[place] is UNKNOWN for place in self._lists])  # noqa: C419 - a list costs half of what a generator does
+
+    @cached_property
+    def _walker(self) -> Walker:
+        return Walker(self._slice)
+
+    @cached_property
+    def _failing(self) -> Failing:
+        return _Emitter(self._slice.steps).failing(self._slice)
 
     @cached_property
     def _decide(self) -> Deciding:
@@ -69,11 +85,6 @@ class Emitted:
     @cached_property
     def _pay_bare(self) -> Paying:
         return _Emitter(self._slice.steps, bare=True).paying(self._slice)
-
-
-def emit(slice_: Slice) -> Emitted:
-    """The functions of a slice."""
-    return Emitted(slice_)
 
 
 def emit_value(steps: tuple[Op, ...]) -> Callable[[Value], Value]:

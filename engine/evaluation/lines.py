@@ -7,6 +7,7 @@ text of a ruleset ever enters it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from engine.compiling import Op
@@ -14,6 +15,7 @@ from engine.evaluation import comparing, operations, tables
 from engine.evaluation.kinds import Kind, careful, kind_of
 from engine.evaluation.unheard import NO_LISTS, Causes, Lists, causes_of
 from engine.language.values import NULL, UNKNOWN, Value
+from engine.rational import Fraction
 
 _INFIX = {
     "add": "+",
@@ -32,6 +34,7 @@ _LOOPS = {"filter": "filtered", "sift": "sifted", "some": "some", "every": "ever
 
 
 UNHEARD: Final = "U"  # the name of what is unknown
+_PLAIN = frozenset((bool, int, Fraction, str, date))
 
 
 def lists_of(steps: Sequence[Op]) -> tuple[int, ...]:
@@ -56,6 +59,7 @@ class Lines:
             "str": str,
             UNHEARD: UNKNOWN,
             "N": NULL,
+            "PLAIN": _PLAIN,
             "member": comparing.member,
             "table_result": tables.table_result,
             **{name: getattr(operations, name) for name in _OPERATIONS},
@@ -172,6 +176,15 @@ def _emit_pick_at(lines: Lines, op: Op, inputs: list[str]) -> str:
 def _emit_call(lines: Lines, op: Op, inputs: list[str]) -> str:
     if op.data[0] == "..":
         return f"counted({', '.join(inputs)}, {op.data[1]!r})"
+    if op.data[0] == "settled" and len(inputs) == 2:  # noqa: PLR2004 - a value and a test
+        value, test = inputs
+        return f"({value} if {test} is True and {value} is not N else U)"
+    if op.data[0] == "agreed" and UNHEARD in inputs:
+        heard = [name for name in inputs if name != UNHEARD]
+        agreed = lines.constant(operations.applied("agreed", len(heard)))
+        call = f"{agreed}({', '.join(heard)})"
+        # What one value alone says, where nothing of it can be unknown, needs no asking.
+        return f"({heard[0]} if type({heard[0]}) in PLAIN else {call})" if len(heard) == 1 else call
     return f"{lines.constant(operations.applied(str(op.data[0]), len(inputs)))}({', '.join(inputs)})"
 
 

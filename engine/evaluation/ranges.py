@@ -6,7 +6,7 @@ Truths are not ranges: an `if` or a table gives the hull of what is not excluded
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from engine.compiling import Op, Slice
 from engine.compiling.plan import below
@@ -162,9 +162,27 @@ class Ranging:
         return low, high
 
 
-def looked_at(steps: Sequence[Op], roots: Iterable[int]) -> set[int]:
-    """The steps whose values the ranges of some steps may hang on."""
-    return set(below(steps, roots, _RULES))
+def behind(steps: Sequence[Op], root: int) -> dict[int, list[int]]:
+    """By step, the steps whose values the range of `root` hangs on through that step alone, the last first: where its own is known, nobody
+    looks at them. (The children in the tree of dominators, for whose reckoning see Cooper, Harvey and Kennedy, A Simple, Fast
+    Dominance Algorithm, 2001; numbers fall along every way here, so one pass is enough.)
+    """
+    above: dict[int, int] = {root: root}
+    found: dict[int, list[int]] = {}
+    for step in sorted(below(steps, [root], _RULES), reverse=True):
+        if step != root:
+            found.setdefault(above[step], []).append(step)
+        for read in steps[step].inputs if steps[step].kind in _RULES else ():
+            above[read] = _nearest(above, above[read], step) if read in above else step
+    return found
+
+
+def _nearest(above: Mapping[int, int], one: int, other: int) -> int:
+    """The nearest step through which both are looked at."""
+    while one != other:
+        # The lower number was reached through the higher one, or through what is above both.
+        one, other = (above[one], other) if one < other else (one, above[other])
+    return one
 
 
 _PUSHED = frozenset(("min", "max", "sum", *(name for name, f in FUNCTIONS.items() if f.monotone)))

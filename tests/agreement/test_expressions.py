@@ -13,12 +13,12 @@ import yaml
 
 from engine.catalog import Catalog
 from engine.determination import Detail
+from engine.evaluation.walking import Walker
 from engine.language.values import Unknown, is_number, number_as_json
 from engine.loading.folder import load_folder
 from engine.profile import read_profile, subjects_of
 from engine.screening import Screener
 from tests.agreement.naive import NaiveLaw, opinion
-from tests.bench.plain_closures import PlainClosures
 
 FOLDER = Path(__file__).resolve().parents[1] / "cases" / "language"
 TODAY = date(2026, 11, 23)
@@ -80,7 +80,7 @@ def answered(request: pytest.FixtureRequest, catalog: Catalog) -> tuple[str, lis
     """For one profile: the screening's amounts, the naive evaluator's values, the plain closures' values."""
     facts = {**CASES["profiles"][request.param], "is_asked": True}
     raw = {"subject": "person", "on": "2026-11-23", "facts": _plain(facts)}
-    screener = Screener(catalog)
+    screener = Screener(catalog, patience=0)
     profile = read_profile(raw, catalog, TODAY)
     (answer,) = screener.screen(profile, Detail())["determinations"]
     (subject,) = subjects_of(profile, screener.layout)["person"]
@@ -88,7 +88,7 @@ def answered(request: pytest.FixtureRequest, catalog: Catalog) -> tuple[str, lis
     decided = screener.decider.decide("probe", vector, TODAY, None, subject.date_bounds)
     slice_ = decided.shown.slice
     assert slice_ is not None
-    registers = PlainClosures(slice_).run(vector, len(slice_.steps))
+    registers = Walker(slice_).run(vector, len(slice_.steps))
     named = ((name, vector[index]) for name, index in screener.decider.compiled.indexes.items())
     known = {name: value for name, value in named if not isinstance(value, Unknown)}
     naive = opinion(NaiveLaw(catalog, known), catalog.programs["probe"])

@@ -20,10 +20,11 @@ import pytest
 from engine.compiling.slices import Slice
 from engine.determination import Detail
 from engine.documents import read_tree
+from engine.evaluation.emitting import Emitted
+from engine.evaluation.walking import Walker
 from engine.loading.opening import open_catalog
 from engine.profile import Profile, read_profile, subjects_of
 from engine.screening import Screener
-from tests.bench.plain_closures import PlainClosures
 
 ROOT = Path(__file__).parents[2]
 RULESETS = ROOT / "rulesets"
@@ -66,9 +67,7 @@ def _decided(screener: Screener, profile: Profile) -> list[tuple[Slice, list[Any
 
 @pytest.mark.benchmark(group="deciding: every step of two programs, one person")
 def test_generated_code(benchmark: Benchmark, screener: Screener, person: Profile) -> None:
-    from engine.evaluation.emitting import emit
-
-    work = [(emit(slice_), vector) for slice_, vector in _decided(screener, person)]
+    work = [(Emitted(slice_, patience=0), vector) for slice_, vector in _decided(screener, person)]
 
     def run() -> None:
         for emitted, vector in work:
@@ -79,9 +78,9 @@ def test_generated_code(benchmark: Benchmark, screener: Screener, person: Profil
 
 @pytest.mark.benchmark(group="deciding: every step of two programs, one person")
 def test_plain_closures(benchmark: Benchmark, screener: Screener, person: Profile) -> None:
-    work = [(PlainClosures(slice_), vector) for slice_, vector in _decided(screener, person)]
+    work = [(Walker(slice_), vector) for slice_, vector in _decided(screener, person)]
     for slice_, vector in _decided(screener, person):
-        closures = PlainClosures(slice_).run(vector, slice_.decided)
+        closures = Walker(slice_).run(vector, slice_.decided)
         for member in slice_.blurred:
             assert closures[member] is not None
 

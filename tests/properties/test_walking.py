@@ -1,0 +1,82 @@
+"""A slice walked and the code written for it give the same, register by register, whoever is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from engine.compiling import Slice
+from engine.diagnostics import Refused
+from engine.drawing import Climber, Drawer, Sown
+from engine.evaluation.emitting import Emitted
+from engine.evaluation.walking import Walker
+from engine.language.values import NULL, Unknown
+from engine.profile import read_profile, subjects_of
+from engine.screening import Screener
+from tests.properties.asking import PROGRAMS
+
+DRAWN = 40
+
+
+def _cases(climber: Climber, name: str) -> Iterator[tuple[Slice, list[Any]]]:
+    """Slices that drawn profiles are decided by, each with the vector."""
+    screener, drawer = climber.screener, Drawer(climber, (name,))
+    program = screener.catalog.programs[name]
+    for number in range(DRAWN):
+        raw = drawer.of_program(Sown(5, number), program)
+        try:
+            profile = read_profile(raw, screener.catalog, date.fromisoformat(raw["on"]))
+        except Refused:
+            continue
+        for subject in subjects_of(profile, screener.layout)[program.subject]:
+            vector, _ = subject.vector(name)
+            decided = screener.decider.decide(name, vector, profile.on, None, subject.date_bounds)
+            if decided.shown.slice is not None:
+                yield decided.shown.slice, vector
+
+
+def _told(value: object) -> object:
+    """A value that equals only what is the same: unknown and null are equal to nothing."""
+    if isinstance(value, list | tuple):
+        return tuple(_told(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _told(item) for key, item in value.items()}
+    return repr(value) if isinstance(value, Unknown) or value is NULL else (type(value), value)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_walked_and_written_give_the_same(name: str, climber: Climber) -> None:
+    kinds = set[str]()
+    for slice_, vector in _cases(climber, name):
+        walker, written = Walker(slice_), Emitted(slice_, patience=0)
+        walked, coded = walker.decide(vector), written.decide(vector)
+        assert [_told(part) for part in walked] == [_told(part) for part in coded]
+        assert _told(walker.pay(vector, walked[1])) == _told(written.pay(vector, coded[1]))
+        for judged in [(truth,) * len(slice_.judged) for truth in (True, False)]:
+            assert _told(walker.failing(walked[1], judged)) == _told(written.failing(coded[1], judged))
+        kinds |= {op.kind for op in slice_.steps}
+    assert {"fact", "figure"} <= kinds
+
+
+def test_code_is_written_once_a_slice_was_asked_often(climber: Climber) -> None:
+    name = PROGRAMS[0]
+    slice_, vector = next(_cases(climber, name))
+    emitted = Emitted(slice_, patience=2)
+    told = [_told(emitted.decide(vector)) for _ in range(2)]
+    assert not {"_decide", "_decide_bare"} & vars(emitted).keys()
+    told.append(_told(emitted.decide(vector)))
+    assert {"_decide", "_decide_bare"} & vars(emitted).keys()
+    assert told[0] == told[1] == told[2]
+
+
+def test_a_brief_answer_is_written_once_it_was_asked_often(climber: Climber) -> None:
+    screener = Screener(climber.screener.catalog, patience=1)
+    name = next(each for each in PROGRAMS if each == "learning_card")
+    _, vector = next(_cases(climber, name))
+    answers = [screener.decider.brief(name, vector, None) for _ in range(2)]
+    assert answers[0] is None
+    assert answers[1] is not None
