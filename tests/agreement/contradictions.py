@@ -53,6 +53,8 @@ def _names_in(node: Node) -> frozenset[str]:
 def _behind(law: NaiveLaw, name: str) -> list[Node]:
     item = law.dated.get(name)
     version = None if item is None else chosen(item.versions, law.selecting(name), law.known_at)
+    if version is None:  # no law: neither its value nor what a table would be asked with is read
+        return []
     nodes = [*getattr(item, "inputs", ()), getattr(version, "value", None)]
     nodes += [node for row in getattr(version, "rows", ()) for node in (*row.tests, row.result)]
     return [node for node in nodes if isinstance(node, Node)]

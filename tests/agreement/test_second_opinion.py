@@ -61,7 +61,7 @@ def test_the_examples(name: str, engine: str, screener: Screener, request: pytes
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PROGRAMS)
-@settings(CAREFUL, max_examples=120)
+@settings(CAREFUL, max_examples=40)
 @given(data=st.data())
 def test_clips_agrees(name: str, data: st.DataObject, climber: Climber, clips: Network) -> None:
     raw = data.draw(documents(climber, name))
