@@ -16,15 +16,17 @@ _CHOOSING: Mapping[str, tuple[int, ...]] = {
 }  # the inputs that are not always read
 
 
-def branches(steps: Sequence[Op], asked: Collection[int]) -> dict[int, Branch]:
-    """For each step that only one branch reads, the innermost such branch. `asked` are the steps for whose sake the others are read."""
+def branches(steps: Sequence[Op], asked: Collection[int], plain: Collection[int]) -> dict[int, Branch]:
+    """For each step that only one branch reads, the innermost such branch. `asked` are the steps for whose sake the others are
+    read, `plain` those whose own branches do not count.
+    """
     readers: dict[int, list[Branch]] = {number: [] for number in sorted(below(steps, asked))}
     for number in readers:
         for place, read in enumerate(steps[number].inputs):
             readers[read].append((number, place))
     found: dict[int, Branch] = {}
     for number in readers:
-        for place in _CHOOSING.get(steps[number].kind, ()):
+        for place in _CHOOSING.get(steps[number].kind, ()) if number not in plain else ():
             inside = set[int]()
             for step in sorted(below(steps, [steps[number].inputs[place]]), reverse=True):
                 reading = readers[step]

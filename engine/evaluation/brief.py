@@ -114,11 +114,8 @@ class _Writer(Lines):
         asked |= {condition.step for condition in conditions_of(self.slice.conditions)}
         for op in self.steps[: self.slice.decided]:
             asked.update(op.inputs if op.kind == "either" and op.data[1] else ())
-        return {
-            step: branch
-            for step, branch in branches(self.steps, asked).items()
-            if self.kept[branch[0]] and not self.causes[branch[0]]
-        }
+        plain = {step for step in range(len(self.steps)) if not self.kept[step] or self.causes[step]}
+        return branches(self.steps, asked, plain)
 
     def _asked(self) -> set[int]:
         """The steps that are looked at themselves: conditions, given values beside those worked out, and all that amounts rest on."""

@@ -27,7 +27,7 @@ def read_and_cleared(name: str) -> tuple[str, str]:
 
 _BUILD = (
     "(deftemplate held (slot case (type INTEGER)) (slot token (type INTEGER)))",
-    "(deffunction hold (?case $?tokens) (progn$ (?token ?tokens) (assert (held (case ?case) (token ?token)))))",
+    "(deffunction hold (?case $?tokens) (progn$ (?token ?tokens) (assert (held (case ?case) (token ?token)))) TRUE)",
     "(deffunction drop (?case) (delayed-do-for-all-facts ((?f held)) (= ?f:case ?case) (retract ?f)))",
     *read_and_cleared("fired"),
 )

@@ -15,7 +15,7 @@ from engine.rete.statements import Token
 _WATCH = (
     "(deftemplate seen (slot case (type INTEGER)) (slot token (type INTEGER)))",
     "(deftemplate unsaid (slot case (type INTEGER)) (slot token (type INTEGER)))",
-    "(deffunction unsay (?case $?tokens) (progn$ (?token ?tokens) (assert (unsaid (case ?case) (token ?token)))))",
+    "(deffunction unsay (?case $?tokens) (progn$ (?token ?tokens) (assert (unsaid (case ?case) (token ?token)))) TRUE)",
     *read_and_cleared("learned"),
     *read_and_cleared("lost"),
 )

@@ -200,7 +200,9 @@ def kept(items: Value, test: Test) -> Value:
             return placed(items, truth)
         if truth is True:
             found.append(item)
-        elif truth not in (False, NULL):
+        elif (
+            truth is not False and truth is not NULL
+        ):  # `in` would ask null whether it is equal, and null says null
             return NULL
     return found
 
