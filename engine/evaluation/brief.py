@@ -4,7 +4,8 @@ It knows the plain case only and gives None for every other, which the whole eva
 out, a condition that is null, amounts paid by a schedule, a limit on workers. Where it answers, it says what the
 whole evaluation says; tests/properties/test_brief.py holds it to that.
 
-Measured on the sample person, two programs: 57 µs, where the whole evaluation with its registers takes 120.
+What only one branch of an `if` reads is worked out in that branch, and what the range of an amount hangs on only where the
+amount has no figure: of 4.4 times the yardstick of `make bench` that the job-seeking benefit took before, 2.8 are left.
 """
 
 from __future__ import annotations

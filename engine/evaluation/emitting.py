@@ -5,8 +5,8 @@ paid under them is never asked.
 registers too and returns the registers of amounts, deadline and cap; `failing(R, J)` gives the verdict anew with the
 unknown findings of the agency as J says.
 
-Measured on the three first programs: some 0.1 µs a step, a fifth of what closures take (make bench). To compile all three functions for
-the 17 programs of a person took a quarter of a second of the one that `haedang screen` needs.
+Measured on the three first programs: some 0.1 µs a step, a fifth of what closures take (make bench). But to write and compile them for
+the 17 programs of a person took a quarter of a second of the one that `haedang screen` needed: what is asked seldom is walked.
 """
 
 from __future__ import annotations
