@@ -45,8 +45,12 @@ class Emitted:
     def decide(self, vector: Value) -> tuple[bool, Registers, Registers]:
         """Whether what is given is at odds, the registers of the conditions, and the outcomes of the groups."""
         if self._left > 0:
-            self._left -= 1
-            return self._walker.decide(vector)
+            walker, self._left = self._walker, self._left - 1
+            if self._left <= 0:
+                self.__dict__.pop(
+                    "_walker", None
+                )  # it holds as much memory as the slice, and is not needed again
+            return walker.decide(vector)
         return (self._decide_bare if self._is_bare(vector) else self._decide)(vector)
 
     def pay(self, vector: Value, registers: Registers) -> Registers:

@@ -13,7 +13,7 @@ from engine.diagnostics import Text
 from engine.evaluation.emitting import Registers
 from engine.evaluation.operations import differs
 from engine.evaluation.outcomes import Decided
-from engine.language.values import NULL, UNKNOWN
+from engine.language.values import NULL, Unknown
 from engine.profile import Impossible
 
 
@@ -72,6 +72,10 @@ def _said_below(slice_: Slice, root: int, registers: Registers) -> tuple[str, ..
     facts = ((step, slice_.steps[step]) for step in below(slice_.steps, [root]))
     return tuple(
         sorted(
-            {str(op.data[1]) for step, op in facts if op.kind == "fact" and registers[step] is not UNKNOWN}
+            {
+                str(op.data[1])
+                for step, op in facts
+                if op.kind == "fact" and not isinstance(registers[step], Unknown)
+            }
         )
     )

@@ -28,7 +28,7 @@ def small() -> Catalog:
 @pytest.fixture(scope="session")
 def asked(small: Catalog) -> Ask:
     """asked(raw, known_at=None): the one determination of a document that names one program."""
-    screener = Screener(small)
+    screener = Screener(small, patience=0)
 
     def ask(raw: dict[str, Any], known_at: date | None = None) -> dict[str, Any]:
         profile = read_profile(raw, small, TODAY, known_at=known_at)

@@ -39,7 +39,9 @@ def screeners() -> tuple[Screener, Screener]:
     # A fact that is first needed where a settled group is left, and again after it.
     shared = without.replace('when: region = "island"', 'when: region = "island" or is_student')
     catalog = load_texts({**texts, GRANT: shared.encode()})
-    return Screener(catalog), Screener(catalog, watch=lambda _decided, _known_at: None)
+    return Screener(catalog, patience=0), Screener(
+        catalog, watch=lambda _decided, _known_at: None, patience=0
+    )
 
 
 def _variations(grant: dict[str, Any], names: frozenset[str]) -> Iterator[dict[str, Any]]:

@@ -64,7 +64,7 @@ def _probe(small: Catalog, expression: str) -> Screener:
     amount = replace(version.amounts[1], value=parse(expression), schedule=(), ceiling=None)
     members = tuple(m for m in version.conditions.members if getattr(m, "id", None) == "selected")
     probed = replace(version, amounts=(amount,), conditions=replace(version.conditions, members=members))
-    return Screener(replace(small, programs={"grant": replace(program, versions=(probed,))}))
+    return Screener(replace(small, programs={"grant": replace(program, versions=(probed,))}), patience=0)
 
 
 def _amount(screener: Screener, facts: dict[str, Any]) -> tuple[Any, Any]:
