@@ -28,11 +28,8 @@ from api.command_line.serve import serve
 from api.command_line.test import run_tests
 
 INTERRUPTED = 130
-_SELDOM = (
-    100_000,
-    50,
-    100,
-)  # objects made between two looks at the young ones; looks between two at the older
+# Objects made between two looks at the young ones, looks between two at the older, and between two at the oldest.
+_SELDOM = (100_000, 50, 100)
 
 app = typer.Typer(
     name="haedang",

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from engine.compiling import Slice, SlicedCondition, SlicedGroup
-from engine.drawing.boundaries import Turn, turns_of
+from engine.drawing.boundaries import Turn, answered, turns_of
 from engine.drawing.edges import Edges, Plain
-from engine.drawing.placing import Facts, placed
+from engine.drawing.placing import Facts
 from engine.evaluation.emitting import Emitted, Registers
 from engine.language.values import Value
 from engine.model import Fact, Program
-from engine.profile import read_profile, subjects_of
 from engine.profile.values import ValueReader
 from engine.screening import Screener
 
@@ -101,15 +100,11 @@ class Climber:
         return _UNMET if conflict else _score(stand.slice.conditions, registers)
 
     def _stand(self, program: Program, on: date, facts: Facts) -> _Stand:
-        screener = self.screener
-        profile = read_profile(placed(self.edges.catalog, program, on, facts), self.edges.catalog, on)
-        subject = subjects_of(profile, screener.layout)[program.subject][0]
-        vector, _ = subject.vector(program.id)
-        decided = screener.decider.decide(program.id, vector, on, None, subject.date_bounds)
+        subject, decided = answered(self.screener, program, on, facts)
         shown = decided.shown
         lost = shown.slice is None or decided.conflict or decided.no_event or bool(subject.contradictions)
         score = _UNMET if lost or shown.slice is None else _score(shown.slice.conditions, shown.registers)
-        return _Stand(on, facts, vector, shown.slice, score)
+        return _Stand(on, facts, decided.vector, shown.slice, score)
 
 
 @dataclass(frozen=True, slots=True)

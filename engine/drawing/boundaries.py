@@ -18,9 +18,10 @@ from engine.drawing.edges import Edges, Named, Plain, number_text, step_of
 from engine.drawing.placing import Facts, placed
 from engine.drawing.structure import Seen, Structure
 from engine.evaluation.emitting import Emitted
+from engine.evaluation.outcomes import Decided
 from engine.language.values import Value
 from engine.model import Fact, Program
-from engine.profile import read_profile, subjects_of
+from engine.profile import Subject, read_profile, subjects_of
 from engine.rational import Fraction
 from engine.screening import Screener
 
@@ -33,21 +34,28 @@ class Turn:
     values: tuple[Any, Any]
 
 
-def turns_of(screener: Screener, edges: Edges, program: Program, on: date, facts: Facts) -> tuple[Turn, ...]:
-    """The turns of a profile under the law of its own dates."""
-    profile = read_profile(placed(edges.catalog, program, on, facts), edges.catalog, on)
+def answered(screener: Screener, program: Program, on: date, facts: Facts) -> tuple[Subject, Decided]:
+    """Whom a profile of these facts is about, and the answer on one program. Raises Refused where they make no profile."""
+    profile = read_profile(placed(screener.catalog, program, on, facts), screener.catalog, on)
     subject = subjects_of(profile, screener.layout)[program.subject][0]
     vector, _ = subject.vector(program.id)
-    decided = screener.decider.decide(program.id, vector, on, None, subject.date_bounds)
-    if decided.shown.slice is None:
-        return ()
+    return subject, screener.decider.decide(program.id, vector, on, None, subject.date_bounds)
+
+
+def turns_of(screener: Screener, edges: Edges, program: Program, on: date, facts: Facts) -> tuple[Turn, ...]:
+    """The turns of a profile under the law of its own dates."""
+    _, decided = answered(screener, program, on, facts)
     slice_ = decided.shown.slice
+    if slice_ is None:
+        return ()
     emitted = Emitted(slice_)
     turns: list[Turn] = []
     for fact in edges.facts_of(program):
         if fact.type.kind in ("number", "date"):
             index = screener.compiled.indexes[fact.name]
-            turns += _turns(fact, _ticks(edges, fact, on), _asking(slice_, emitted, [*vector], index, fact))
+            turns += _turns(
+                fact, _ticks(edges, fact, on), _asking(slice_, emitted, [*decided.vector], index, fact)
+            )
     return tuple(turns)
 
 

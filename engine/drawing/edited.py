@@ -47,19 +47,24 @@ def edited_at(edges: Edges, path: Sequence[str | int]) -> Edited:
 def _dated(item: object, below: Sequence[str | int]) -> Dated | None:
     """The time of the least version around a place."""
     found = None
-    for step in below:
-        item = item[int(step)] if isinstance(item, tuple) else getattr(item, str(step))
-        found = getattr(item, "dated", found)
+    for inner in along(item, below):
+        found = getattr(inner, "dated", found)
     return found
 
 
 def _edited(item: object, below: Sequence[str | int]) -> list[n.Node]:
     """The expressions of the least condition, amount or group around a place; of the item where there is none."""
     least = item
+    for inner in along(item, below):
+        least = inner if isinstance(inner, _WHOLE) else least
+    return nodes_of(least)
+
+
+def along(item: object, below: Sequence[str | int]) -> Iterator[object]:
+    """What is met on the way to a place, from the part of an item to the place itself."""
     for step in below:
         item = item[int(step)] if isinstance(item, tuple) else getattr(item, str(step))
-        least = item if isinstance(item, _WHOLE) else least
-    return nodes_of(least)
+        yield item
 
 
 def _using(edges: Edges, parameter: str) -> list[n.Node]:

@@ -6,15 +6,14 @@ from datetime import date
 from typing import Any
 
 from engine.diagnostics import Refused
-from engine.drawing.boundaries import tick_of, turn_between, value_at, written
+from engine.drawing.boundaries import answered, tick_of, turn_between, value_at, written
 from engine.drawing.chance import Chance, picked
 from engine.drawing.edges import Named, within
-from engine.drawing.placing import Facts, placed
+from engine.drawing.placing import Facts
 from engine.drawing.structure import Seen, Structure
 from engine.evaluation.outcomes import Decided
 from engine.language.values import Unknown
 from engine.model import Fact, Program
-from engine.profile import read_profile, subjects_of
 from engine.screening import Screener
 
 _APART = (1, 2, 7, 31, 100, 400, 1_000)  # ticks between the two values among which a turn is looked for
@@ -55,7 +54,8 @@ class Sharpener:
             return self._seen(program, on, with_(tick))
 
         ends = sorted((own, other))
-        low, high = (seen(end) for end in ends)
+        low = seen(ends[0])
+        high = None if low is None else seen(ends[1])
         if low is None or high is None or low == high:
             return facts
         found = turn_between((ends[0], low), (ends[1], high), lambda tick: seen(tick) or ())
@@ -80,14 +80,10 @@ class Sharpener:
 
     def _decided(self, program: Program, on: date, facts: Facts) -> Decided | None:
         """The answer; None where the facts cannot be, or the law itself is open between many."""
-        screener, catalog = self.screener, self.screener.catalog
         try:
-            profile = read_profile(placed(catalog, program, on, facts), catalog, on)
+            subject, decided = answered(self.screener, program, on, facts)
         except Refused:
             return None
-        subject = subjects_of(profile, screener.layout)[program.subject][0]
-        vector, _ = subject.vector(program.id)
-        decided = screener.decider.decide(program.id, vector, on, None, subject.date_bounds)
         return None if subject.contradictions or len(decided.cells) > _MOST_CELLS else decided
 
 

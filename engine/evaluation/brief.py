@@ -18,12 +18,12 @@ from engine.compiling import Op, Slice, SlicedCondition, SlicedGroup
 from engine.compiling.plan import below
 from engine.compiling.slices import conditions_of
 from engine.evaluation.branches import Branch, branches
-from engine.evaluation.lines import UNHEARD, Lines, lists_of
+from engine.evaluation.lines import UNHEARD, Lines, is_bare, lists_of
 from engine.evaluation.outcomes import ELIGIBLE, INELIGIBLE, OPEN
 from engine.evaluation.ranges import Known, Range, Ranging, behind
 from engine.evaluation.unheard import needless
 from engine.language.functions import FUNCTIONS
-from engine.language.values import UNKNOWN, Value
+from engine.language.values import Value
 from engine.periods import Months
 from engine.rational import Fraction
 
@@ -56,7 +56,7 @@ def brief_of(slice_: Slice, bounds: Mapping[str, Range]) -> Callable[[Value], Br
     functions: dict[bool, Callable[[Value], Told | None]] = {}
 
     def brief(vector: Value) -> Brief | None:
-        bare = all([vector[place] is UNKNOWN for place in lists])  # noqa: C419 - a list costs half of what a generator does
+        bare = is_bare(vector, lists)
         if bare not in functions:
             functions[bare] = _Writer(slice_, bounds, bare=bare).compiled()
         answer = functions[bare](vector)

@@ -17,9 +17,9 @@ from functools import cached_property
 
 from engine.compiling import Op, Slice, SlicedCondition, SlicedGroup
 from engine.compiling.slices import conditions_of
-from engine.evaluation.lines import UNHEARD, Lines, lists_of
+from engine.evaluation.lines import UNHEARD, Lines, is_bare, lists_of
 from engine.evaluation.walking import Walker
-from engine.language.values import UNKNOWN, Value
+from engine.language.values import Value
 
 Registers = tuple[Value, ...]
 Deciding = Callable[[Value], tuple[bool, Registers, Registers]]
@@ -51,20 +51,17 @@ class Emitted:
                     "_walker", None
                 )  # it holds as much memory as the slice, and is not needed again
             return walker.decide(vector)
-        return (self._decide_bare if self._is_bare(vector) else self._decide)(vector)
+        return (self._decide_bare if is_bare(vector, self._lists) else self._decide)(vector)
 
     def pay(self, vector: Value, registers: Registers) -> Registers:
         """The registers of amounts, deadline and cap after those of the conditions."""
         if self._left > 0:
             return self._walker.pay(vector, registers)
-        return (self._pay_bare if self._is_bare(vector) else self._pay)(vector, registers)
+        return (self._pay_bare if is_bare(vector, self._lists) else self._pay)(vector, registers)
 
     def failing(self, registers: Registers, judged: Value) -> Value:
         """The verdict with the unknown findings of the agency as they are said to be."""
         return (self._walker.failing if self._left > 0 else self._failing)(registers, judged)
-
-    def _is_bare(self, vector: Value) -> bool:
-        return all([vector[place] is UNKNOWN for place in self._lists])  # noqa: C419 - a list costs half of what a generator does
 
     @cached_property
     def _walker(self) -> Walker:

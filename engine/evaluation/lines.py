@@ -42,6 +42,11 @@ def lists_of(steps: Sequence[Op]) -> tuple[int, ...]:
     return tuple(sorted({int(op.data[0]) for op in steps if op.kind == "fact" and op.data[2] == "records"}))
 
 
+def is_bare(vector: Value, lists: Sequence[int]) -> bool:
+    """Whether none of some lists was given."""
+    return all([vector[place] is UNKNOWN for place in lists])  # noqa: C419 - a list costs half of what a generator does
+
+
 class Lines:
     """Names and lines for steps in order; `constants` is what the names stand for. `bare` lines are for vectors without any list:
     whatever is unknown without one is a constant there.

@@ -202,7 +202,7 @@ def kept(items: Value, test: Test) -> Value:
             found.append(item)
         elif (
             truth is not False and truth is not NULL
-        ):  # `in` would ask null whether it is equal, and null says null
+        ):  # by identity: null is equal to nothing, itself neither
             return NULL
     return found
 

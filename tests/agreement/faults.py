@@ -14,6 +14,7 @@ from typing import Any
 
 from engine.catalog import Catalog
 from engine.drawing.edges import nodes_of
+from engine.drawing.edited import along
 from engine.language import nodes as n
 from engine.model import Dated, Group, ParameterValue, TableVersion
 from engine.periods import ONE_DAY
@@ -86,11 +87,9 @@ def _is_known_anyway(catalog: Catalog, fault: Fault) -> bool:
     if part != "programs" or not isinstance(fault.put, Dated) or len(below) <= len(("versions", 0, "dated")):
         return False
     version = catalog.programs[name].versions[below[1]].dated
-    item: Any = catalog.programs[name]
-    for step in below:
-        item = item[step] if isinstance(item, tuple) else getattr(item, step)
+    *_, right = along(catalog.programs[name], below)
     first = version.published or version.interval.start
-    same = item.interval == fault.put.interval
+    same = isinstance(right, Dated) and right.interval == fault.put.interval
     return same and first is not None and fault.put.published is not None and fault.put.published <= first
 
 
