@@ -7,6 +7,7 @@ figures).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -28,8 +29,8 @@ _VERDICT_ORDER = {"eligible": 0, "open": 1, "ineligible": 2, "not_in_force": 3}
 class Screener:
     """Screens profiles against one catalogue. Opening one costs the plan; screening costs microseconds a program.
 
-    `watch` is told every decision, a worker's too, with the `known_at` it was asked for; it changes no answer. Nor does `patience`: how
-    often the law of some dates is asked for before code is written for it.
+    `watch` is told every decision, a worker's too, with every register and the `known_at` it was asked for; it changes no answer. Nor
+    does `patience`: how often the law of some dates is asked for before code is written for it.
     """
 
     def __init__(
@@ -41,13 +42,19 @@ class Screener:
         self.catalog = catalog
         self.watch = watch
         self.compiled = compile_catalog(catalog)
-        self.decider = Decider(self.compiled, patience=patience)
+        self.decider = Decider(self.compiled, patience=patience, lean=watch is None)
         self.determiner = Determiner(catalog)
         self.layout = Layout(catalog, self.compiled.indexes)
         self._by_subject = {
             subject: tuple(p for p in catalog.programs.values() if p.subject == subject)
             for subject in ("person", "company")
         }
+
+    def looking_at_all(self) -> Screener:
+        """A screener of the same law whose decisions hold every register, also of what only a branch not taken would read."""
+        other = copy(self)
+        other.decider = Decider(self.compiled, lean=False)
+        return other
 
     def screen(self, profile: Profile, detail: Detail | None = None) -> dict[str, Any]:
         """The screening of a profile as JSON-ready values: `on`, `known_at`, `release`, `assumptions`, `facts_used` and

@@ -308,6 +308,17 @@ class _Cutter:
         return len(self.steps) - 1
 
 
+def priced_in(slice_: Slice) -> list[int]:
+    """The steps of all that is paid under a slice, how it is bound, and until when it can be asked for."""
+    steps = [slice_.until, slice_.cap]
+    for amount in slice_.amounts:
+        steps += [amount.step, amount.floor, amount.ceiling]
+        steps += [
+            step for part in amount.parts for step in (part.start, part.end, part.payable_from, part.value)
+        ]
+    return [step for step in steps if step is not None]
+
+
 def conditions_of(group: SlicedGroup) -> Iterator[SlicedCondition]:
     """The conditions below a group, in the order written."""
     for member in group.members:

@@ -24,7 +24,7 @@ class Sharpener:
     """Puts values of records on turns, by the law of one screener."""
 
     def __init__(self, screener: Screener) -> None:
-        self.screener = screener
+        self.screener = screener.looking_at_all()
         self._structures: dict[int, tuple[object, Structure]] = {}
 
     def sharpened(self, chance: Chance, program: Program, on: date, facts: Facts, lists: list[Fact]) -> Facts:

@@ -17,8 +17,8 @@ from datetime import timedelta
 from engine.compiling import Op, Slice, SlicedCondition, SlicedGroup
 from engine.compiling.plan import below
 from engine.compiling.slices import conditions_of
-from engine.evaluation.branches import Branch, branches
-from engine.evaluation.lines import UNHEARD, Lines, is_bare, lists_of
+from engine.evaluation.branches import Branch, BranchedLines
+from engine.evaluation.lines import UNHEARD, is_bare, lists_of
 from engine.evaluation.outcomes import ELIGIBLE, INELIGIBLE, OPEN
 from engine.evaluation.ranges import Known, Range, Ranging, behind
 from engine.evaluation.unheard import needless
@@ -80,7 +80,7 @@ def nothing(_vector: Value) -> Brief | None:
     return None
 
 
-class _Writer(Lines):
+class _Writer(BranchedLines):
     """Writes the function. A step's line is written where it is first needed, and again where that place may have been passed by."""
 
     def __init__(self, slice_: Slice, bounds: Mapping[str, Range], *, bare: bool) -> None:
@@ -92,7 +92,6 @@ class _Writer(Lines):
             self.causes[number] = causes
         self.branch_of = self._branches()
         self.ready: set[int] = set()  # steps whose line has surely run
-        self.written: list[str] = []
 
     def compiled(self) -> Callable[[Value], Told | None]:
         """The function, compiled."""
@@ -109,14 +108,13 @@ class _Writer(Lines):
         return told
 
     def _branches(self) -> dict[int, Branch]:
-        """The steps that are written in a branch. Not those that are passed over together where a list is missing."""
+        """The steps that are written in a branch."""
         until = self.slice.until
         asked = {amount.step for amount in self.slice.amounts}.union(() if until is None else (until,))
         asked |= {condition.step for condition in conditions_of(self.slice.conditions)}
         for op in self.steps[: self.slice.decided]:
             asked.update(op.inputs if op.kind == "either" and op.data[1] else ())
-        plain = {step for step in range(len(self.steps)) if not self.kept[step] or self.causes[step]}
-        return branches(self.steps, asked, plain)
+        return self.branched(asked)
 
     def _asked(self) -> set[int]:
         """The steps that are looked at themselves: conditions, given values beside those worked out, and all that amounts rest on."""
@@ -184,43 +182,9 @@ class _Writer(Lines):
 
     def _need(self, root: int, indent: str) -> None:
         """Writes what a step and all it reads still lack, inputs first; what only a branch reads, in that branch."""
-        missing = self._missing(root)
-        inside: dict[Branch | None, list[int]] = {}
-        for step in sorted(missing):
-            inside.setdefault(self.branch_of.get(step), []).append(step)
-        self._steps(inside, None, indent)
-        self.ready |= set(inside.get(None, ()))
-
-    def _steps(self, inside: Mapping[Branch | None, list[int]], branch: Branch | None, indent: str) -> None:
-        lines: list[tuple[int, str]] = []
-        for step in inside.get(branch, ()):
-            line = self.line_of[step]
-            if any((step, place) in inside for place in (1, 2)):
-                self.written += [f"{indent}{plain[1:]}" for plain in self.passing_over(lines)]
-                lines = []
-                self._choice(step, inside, indent)
-            elif line is not None:
-                lines.append((step, line))
-        self.written += [f"{indent}{plain[1:]}" for plain in self.passing_over(lines)]
-
-    def _choice(self, step: int, inside: Mapping[Branch | None, list[int]], indent: str) -> None:
-        """An `if`, or what is worked out where no fact was given, with the steps that only one of its branches reads."""
-        op, name = self.steps[step], f"r{step}"
-        first, *others = (self.names[read] for read in op.inputs)
-        if op.kind == "either":
-            self.written += [f"{indent}{name} = {first}", f"{indent}if {name} is U:"]
-            self._steps(inside, (step, 1), f"{indent} ")
-            self.written.append(f"{indent} {name} = {others[0]}")
-            return
-        self.written.append(f"{indent}if {first} is True:")
-        self._steps(inside, (step, 1), f"{indent} ")
-        self.written += [
-            f"{indent} {name} = {others[0]}",
-            f"{indent}elif {first} is U: {name} = U",
-            f"{indent}else:",
-        ]
-        self._steps(inside, (step, 2), f"{indent} ")
-        self.written.append(f"{indent} {name} = {others[1]}")
+        missing = sorted(self._missing(root))
+        self.write(missing, indent)
+        self.ready |= {step for step in missing if step not in self.branch_of}
 
     def _missing(self, root: int) -> set[int]:
         """What a step reads, itself with it, that no line has held yet; behind what is held, or unknown anyway, nobody looks."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
-from engine.compiling import Choice, Slice, SlicedCondition, cut
+from engine.compiling import Choice, Slice, cut
 from engine.compiling.programs import (
     CompiledCatalog,
     PlannedProgram,
@@ -33,6 +33,7 @@ from engine.evaluation.outcomes import (
     Vector,
 )
 from engine.evaluation.ranges import Range, Ranging
+from engine.evaluation.reserving import reservations_of
 from engine.evaluation.selecting import SelectingDays
 from engine.language.values import NULL, UNKNOWN, DayBetween, Unknown, Value, is_number
 from engine.model import Fact
@@ -44,11 +45,14 @@ Bounds = Callable[[str], tuple[date, date]]  # how early and how late an unknown
 
 class Decider:
     """Decides programs of one compiled catalogue. Keeps the slices it has cut, at most `keep` of them, and writes code for those that were
-    asked more often than `patience` says.
+    asked more often than `patience` says. `lean`: without what only branches not taken would read (see Emitted).
     """
 
-    def __init__(self, compiled: CompiledCatalog, keep: int = 2_000, patience: int = PATIENCE) -> None:
+    def __init__(
+        self, compiled: CompiledCatalog, keep: int = 2_000, patience: int = PATIENCE, *, lean: bool = True
+    ) -> None:
         self.compiled = compiled
+        self._lean = lean
         self.bounds = _number_bounds(compiled.catalog.facts)
         self._keep, self._patience = keep, patience
         self._asked: dict[object, int] = {}  # how often briefly, until there is code for it
@@ -71,6 +75,16 @@ class Decider:
 
     def brief(self, id_: str, vector: Vector, known_at: date | None) -> Brief | None:
         """The answer for a program without what it rests on; None where only `decide` can give it."""
+        places = self._places(id_, vector)
+        if places is None:
+            return None
+        known_at = self._last_news(id_, known_at)
+        name = (id_, *places, known_at)
+        known = self._briefs.get(name)
+        return known(vector) if known is not None else self._first_brief(name, id_, vector, known_at)
+
+    def _places(self, id_: str, vector: Vector) -> list[int] | None:
+        """Where among the changes of the law each day that selects it lies; None where one is not known."""
         places = []
         for key, index, changes in self._rows[id_]:
             day = vector[index]
@@ -79,10 +93,7 @@ class Decider:
             if type(day) is not date:
                 return None
             places.append(bisect_right(changes, day))
-        known_at = self._last_news(id_, known_at)
-        name = (id_, *places, known_at)
-        known = self._briefs.get(name)
-        return known(vector) if known is not None else self._first_brief(name, id_, vector, known_at)
+        return places
 
     def _first_brief(self, name: object, id_: str, vector: Vector, known_at: date | None) -> Brief | None:
         asked = self._asked.pop(name, 0)
@@ -105,6 +116,9 @@ class Decider:
         selecting date can be.
         """
         program, known_at = self.compiled.programs[id_], self._last_news(id_, known_at)
+        places = self._places(id_, vector)
+        if places is not None and (name := (id_, *places, known_at)) in self._slices:
+            return _single(program, vector, self._outcome_in(self._slices[name], vector, {}))
         given = self._selecting.of(self._keys[id_], vector)
         if all(type(day) is date for day in given.values()):
             return _single(program, vector, self._outcome(program, vector, given, known_at, {}))
@@ -251,7 +265,11 @@ class Decider:
         known_at: date | None,
         cells: Mapping[str, Cell],
     ) -> CellOutcome:
-        found = self._slice(program, days, known_at)
+        return self._outcome_in(self._slice(program, days, known_at), vector, cells)
+
+    def _outcome_in(
+        self, found: tuple[Slice, Emitted] | None, vector: Vector, cells: Mapping[str, Cell]
+    ) -> CellOutcome:
         if found is None:
             return CellOutcome(cells, None, NOT_IN_FORCE)
         slice_, emitted = found
@@ -288,7 +306,9 @@ class Decider:
             if len(self._slices) >= self._keep:
                 self._slices.pop(next(iter(self._slices)))
             slice_ = cut(self.compiled, program, Choice(days, known_at))
-            self._slices[name] = None if slice_ is None else (slice_, Emitted(slice_, self._patience))
+            self._slices[name] = (
+                None if slice_ is None else (slice_, Emitted(slice_, self._patience, lean=self._lean))
+            )
         return self._slices[name]
 
     def _amounts(self, slice_: Slice, registers: Registers) -> tuple[Money, ...]:
@@ -330,36 +350,6 @@ def _payments(amount: SlicedAmount, registers: Registers, ranging: Ranging | Non
         )
         for part in amount.parts
     )
-
-
-def reservations_of(
-    slice_: Slice, emitted: Emitted, registers: Registers, groups: Registers
-) -> tuple[SlicedCondition, ...]:
-    """The judged conditions that are unknown and on which an eligible verdict hangs.
-
-    Each one whose failing would change the verdict; where none would alone, all that were set aside if all failing
-    would.
-    """
-    # What stands under a group that does not hold cannot be what makes the whole hold; what stands under `all` alone
-    # always is.
-    set_aside = [
-        (place, judged)
-        for place, judged in enumerate(slice_.judged)
-        if isinstance(registers[judged.condition.step], Unknown)
-        and all([groups[number] is True for number in judged.above])  # noqa: C419 - a list costs half of what a generator does
-    ]
-    if all([judged.only_all for _, judged in set_aside]):  # noqa: C419 - a list costs half of what a generator does
-        return tuple([judged.condition for _, judged in set_aside])
-    places = range(len(slice_.judged))
-    failed = {place for place, _ in set_aside}
-    if emitted.failing(registers, [place not in failed for place in places]) is True:
-        return ()
-    alone = [
-        judged.condition
-        for place, judged in set_aside
-        if judged.only_all or emitted.failing(registers, [place != other for other in places]) is not True
-    ]
-    return tuple(alone or [judged.condition for _, judged in set_aside])
 
 
 def _cell_near(changes: Sequence[date], first: date, last: date, on: date) -> Cell:

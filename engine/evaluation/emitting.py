@@ -16,8 +16,9 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from engine.compiling import Op, Slice, SlicedCondition, SlicedGroup
-from engine.compiling.slices import conditions_of
-from engine.evaluation.lines import UNHEARD, Lines, is_bare, lists_of
+from engine.compiling.slices import conditions_of, priced_in
+from engine.evaluation.branches import BranchedLines
+from engine.evaluation.lines import UNHEARD, is_bare, lists_of
 from engine.evaluation.walking import Walker
 from engine.language.values import Value
 
@@ -35,10 +36,14 @@ class Emitted:
 
     Two of each: most profiles come without lists of records, of which most steps work something out, and a function for those
     alone is half as long to compile and to run.
+
+    `lean`: the code leaves out what only a branch not taken would read; the register of such a step is None. It runs in two thirds of the
+    time. Whoever looks at every step (coverage, drawing) asks for all of them.
     """
 
-    def __init__(self, slice_: Slice, patience: int = PATIENCE) -> None:
+    def __init__(self, slice_: Slice, patience: int = PATIENCE, *, lean: bool = False) -> None:
         self._slice = slice_
+        self._lean = lean
         self._lists = lists_of(slice_.steps)
         self._left = patience
 
@@ -69,23 +74,23 @@ class Emitted:
 
     @cached_property
     def _failing(self) -> Failing:
-        return _Emitter(self._slice.steps).failing(self._slice)
+        return _Emitter(self._slice.steps, open_too=True).failing(self._slice)
 
     @cached_property
     def _decide(self) -> Deciding:
-        return _Emitter(self._slice.steps).deciding(self._slice)
+        return _Emitter(self._slice.steps, open_too=True).deciding(self._slice, lean=self._lean)
 
     @cached_property
     def _decide_bare(self) -> Deciding:
-        return _Emitter(self._slice.steps, bare=True).deciding(self._slice)
+        return _Emitter(self._slice.steps, bare=True, open_too=True).deciding(self._slice, lean=self._lean)
 
     @cached_property
     def _pay(self) -> Paying:
-        return _Emitter(self._slice.steps).paying(self._slice)
+        return _Emitter(self._slice.steps, open_too=True).paying(self._slice, lean=self._lean)
 
     @cached_property
     def _pay_bare(self) -> Paying:
-        return _Emitter(self._slice.steps, bare=True).paying(self._slice)
+        return _Emitter(self._slice.steps, bare=True, open_too=True).paying(self._slice, lean=self._lean)
 
 
 def emit_value(steps: tuple[Op, ...]) -> Callable[[Value], Value]:
@@ -93,34 +98,44 @@ def emit_value(steps: tuple[Op, ...]) -> Callable[[Value], Value]:
     return _Emitter(steps).value()
 
 
-class _Emitter(Lines):
+class _Emitter(BranchedLines):
     def value(self) -> Callable[[Value], Value]:
         lines = self.lines(0, len(self.steps))
         return self._function("value", ["def value(F):", *lines, f" return {self.names[-1]}"])
 
-    def deciding(self, slice_: Slice) -> Deciding:
-        lines = self.lines(0, slice_.decided)
+    def deciding(self, slice_: Slice, *, lean: bool) -> Deciding:
+        self._work_out(slice_, 0, slice_.decided, lean=lean)
         group_lines: list[str] = []
         self._group(slice_.conditions, group_lines)
         groups = "".join(f"g{number}, " for number in range(len(group_lines)))
         source = [
             "def decide(F):",
-            *lines,
+            *self.written,
             *group_lines,
             f" conflict = {self._conflict(slice_)}",
             f" return conflict, ({self._registers(0, slice_.decided)}), ({groups})",
         ]
         return self._function("decide", source)
 
-    def paying(self, slice_: Slice) -> Paying:
+    def paying(self, slice_: Slice, *, lean: bool) -> Paying:
         decided = slice_.decided
-        self.lines(0, decided)  # for the names of what these lines read
-        more = self.lines(decided, len(self.steps))
+        self._work_out(slice_, decided, len(self.steps), lean=lean)
         returned = f" return R + ({self._registers(decided, len(self.steps))})"
         # A deadline that is only a name for what a condition worked out has no line of its own: it is returned.
-        read = {int(number) for line in (*more, returned) for number in _REGISTER.findall(line)}
+        read = {int(number) for line in (*self.written, returned) for number in _REGISTER.findall(line)}
         used = [f" r{n} = R[{n}]" for n in sorted(read) if n < decided]
-        return self._function("pay", ["def pay(F, R):", *used, *more, returned])
+        return self._function("pay", ["def pay(F, R):", *used, *self.written, returned])
+
+    def _work_out(self, slice_: Slice, start: int, end: int, *, lean: bool) -> None:
+        """Writes the steps from one up to another; `lean`, those that only one branch reads in that branch."""
+        self.line_of = [self.line(number, op) for number, op in enumerate(self.steps)]
+        if lean:
+            found = self.branched(_looked_at(slice_))
+            # What the conditions work out for a branch of an amount is worked out with the conditions.
+            self.branch_of = {step: by for step, by in found.items() if start <= step < end and by[0] < end}
+            waiting = [f"r{step}" for step in sorted(self.branch_of) if self.line_of[step] is not None]
+            self.written += [f" {' = '.join(waiting)} = None"] if waiting else []
+        self.write(range(start, end), " ")
 
     def failing(self, slice_: Slice) -> Failing:
         return self._function("failing", self._failing(slice_))
@@ -177,3 +192,23 @@ class _Emitter(Lines):
                 tests.append(f"({given} is not U and {worked} is not U and differs({given}, {worked}))")
         tests += [f"{self.names[c.step]} is N" for c in conditions_of(slice_.conditions)]
         return " or ".join(tests) or "False"
+
+
+def _looked_at(slice_: Slice) -> set[int]:
+    """The steps that are looked at themselves, whoever reads them: facts, conditions and what these name, all that amounts are, given values
+    beside those worked out.
+    """
+    steps = slice_.steps
+    conditions = [condition.step for condition in conditions_of(slice_.conditions)]
+    found = {step for step, op in enumerate(steps) if op.kind == "fact"}.union(conditions, priced_in(slice_))
+    for op in steps[: slice_.decided]:
+        found.update(op.inputs if op.kind == "either" and op.data[1] else ())
+    seen, waiting = set[int](), [*conditions]
+    while waiting:
+        step = waiting.pop()
+        if step not in seen:
+            seen.add(step)
+            named = steps[step].kind in ("either", "derived")
+            found |= {step} if named else set()
+            waiting += () if named else steps[step].inputs
+    return found

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from engine.catalog import Catalog
-from engine.compiling import Slice
-from engine.compiling.slices import Figure, conditions_of
+from engine.compiling import Op, Slice
+from engine.compiling.slices import Figure, conditions_of, priced_in
 from engine.diagnostics import Text
+from engine.language.values import UNKNOWN
 from engine.model import conditions_in
 
 _ASSUMED = Text(
     "공포일을 확인하지 못해 시행일로 봄", "day of publication not found: taken as the effective date"
 )
+_KEPT = 8_192
+LookUp = Callable[[tuple[Any, ...]], object]
 
 
 class Sureness:
@@ -20,55 +25,66 @@ class Sureness:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._tests: dict[int, tuple[Slice, tuple[int, ...]]] = {}
-        self._found: dict[tuple[int, bool, tuple[bool | None, ...]], dict[str, Any]] = {}
+        self._choices: dict[tuple[int, int], tuple[Slice, LookUp, tuple[int, ...]]] = {}
+        self._found: dict[tuple[int, bool, object, tuple[bool, ...]], dict[str, Any]] = {}
 
     def of(self, slice_: Slice, registers: tuple[Any, ...], decided_only: bool) -> dict[str, Any]:
         """The worst grade of the figures read (by the conditions alone where the answer is "ineligible"), those below A."""
-        end = slice_.decided if decided_only else len(slice_.steps)
-        taken = tuple([_outcome(registers, test) for test in self._tests_of(slice_) if test < end])
-        key = (id(slice_), decided_only, taken)
+        # Of what would be paid there are no registers where nothing is.
+        end = min(slice_.decided, len(registers)) if decided_only else len(registers)
+        tests, given = self._choosing(slice_, end)
+        said = tuple([registers[step] is not UNKNOWN for step in given])
+        key = (id(slice_), decided_only, tests(registers), said)
         if key not in self._found:
+            if len(self._found) >= _KEPT:
+                self._found.clear()
             self._found[key] = _confidence(slice_, self._catalog, _read(slice_, registers, decided_only))
         return self._found[key]
 
-    def _tests_of(self, slice_: Slice) -> tuple[int, ...]:
-        if id(slice_) not in self._tests:
-            tests = tuple(op.inputs[0] for op in slice_.steps if op.kind == "if")
-            self._tests[id(slice_)] = (slice_, tests)
-        return self._tests[id(slice_)][1]
+    def _choosing(self, slice_: Slice, end: int) -> tuple[LookUp, tuple[int, ...]]:
+        """What chooses a branch among the first `end` steps of a slice: one look-up in C for the tests, and the steps of facts that may be
+        given instead of worked out.
+        """
+        if (id(slice_), end) not in self._choices:
+            tests = {op.inputs[0] for op in slice_.steps if op.kind == "if" and op.inputs[0] < end}
+            given = {op.inputs[0] for op in slice_.steps if op.kind == "either" and op.inputs[0] < end}
+            look_up = itemgetter(*sorted(tests)) if tests else _no_tests
+            self._choices[id(slice_), end] = (slice_, look_up, tuple(sorted(given)))
+        return self._choices[id(slice_), end][1:]
 
 
-def _outcome(registers: tuple[Any, ...], test: int) -> bool | None:
-    """What a test came to; None where it is not known, or where only the conditions were evaluated."""
-    value = registers[test] if test < len(registers) else None
-    return value if value is True or value is False else None
+def _no_tests(_registers: tuple[Any, ...]) -> None:
+    return None
 
 
 def _read(slice_: Slice, registers: tuple[Any, ...], decided_only: bool) -> set[int]:
-    """The steps on which the answer rests: of an `if` whose test is known only the branch taken."""
+    """The steps on which the answer rests: of an `if` whose test is known only the branch taken, of a fact that was given only that."""
     waiting = [condition.step for condition in conditions_of(slice_.conditions)]
-    waiting += [] if decided_only else _priced(slice_)
+    waiting += [] if decided_only else priced_in(slice_)
     seen: set[int] = set()
     while waiting:
         step = waiting.pop()
         if step in seen:
             continue
         seen.add(step)
-        op = slice_.steps[step]
-        outcome = _outcome(registers, op.inputs[0]) if op.kind == "if" else None
-        waiting += op.inputs if outcome is None else (op.inputs[0], op.inputs[1 if outcome else 2])
+        waiting += _rested_on(slice_.steps[step], registers)
     return seen
 
 
-def _priced(slice_: Slice) -> list[int]:
-    steps = [slice_.until, slice_.cap]
-    for amount in slice_.amounts:
-        steps += [amount.step, amount.floor, amount.ceiling]
-        steps += [
-            step for part in amount.parts for step in (part.start, part.end, part.payable_from, part.value)
-        ]
-    return [step for step in steps if step is not None]
+def _rested_on(op: Op, registers: tuple[Any, ...]) -> tuple[int, ...]:
+    if op.kind == "either" and _is_said(_register(registers, op.inputs[0])):
+        return op.inputs[:1]
+    truth = _register(registers, op.inputs[0]) if op.kind == "if" else None
+    return (op.inputs[0], op.inputs[1 if truth else 2]) if truth is True or truth is False else op.inputs
+
+
+def _is_said(value: object) -> bool:
+    return value is not None and value is not UNKNOWN
+
+
+def _register(registers: tuple[Any, ...], step: int) -> object:
+    """The value of a step; None where only the conditions were evaluated."""
+    return registers[step] if step < len(registers) else None
 
 
 def _confidence(slice_: Slice, catalog: Catalog, read: set[int]) -> dict[str, Any]:

@@ -57,9 +57,14 @@ def _unknown(slice_: Slice, registers: tuple[Any, ...], step: int) -> bool:
 
 
 def _causes(op: Op, registers: tuple[Any, ...]) -> tuple[int, ...]:
-    if op.kind == "if" and isinstance(registers[op.inputs[0]], Unknown):
-        return op.inputs[:1]
-    return op.inputs
+    """What an unknown step may owe it to: of an `if`, the test as long as it is unknown, then the branch taken."""
+    if op.kind != "if":
+        return op.inputs
+    test, then, otherwise = op.inputs
+    truth = registers[test]
+    if isinstance(truth, Unknown):
+        return (test,)
+    return (then,) if truth is True else (otherwise,) if truth is False else op.inputs
 
 
 def facts_read(slice_: Slice) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import Any
 
@@ -15,7 +16,7 @@ from engine.language.values import NULL, UNKNOWN, Unknown, Value, value_as_json
 Reason = dict[str, Any]
 Used = tuple[tuple[str, tuple[str, ...]], ...]  # names, each with the facts it was worked out from
 MET, UNMET, OPEN = "met", "unmet", "unknown"
-_KEPT = 512
+_KEPT, _GROUPS_KEPT = 512, 64
 _KINDS = {
     "all": Text("다음이 모두 맞음", "all of these hold"),
     "any": Text("다음 가운데 하나가 맞음", "one of these holds"),
@@ -34,7 +35,7 @@ class Explainer:
 
     def reasons(self, registers: tuple[Any, ...], groups: tuple[Any, ...]) -> Reason:
         """The tree for some registers: nodes with id, outcome, label, text, cites, values; groups with members."""
-        return self._root.reason(registers, groups)
+        return self._root.made(registers, groups)
 
 
 class _Branch:
@@ -50,7 +51,25 @@ class _Branch:
             for member in group.members
         ]
 
+        self.reads: frozenset[int] = frozenset().union(*(member.reads for member in self.members))
+        self._values_of = _looking_up(self.reads)
+        self._made: dict[tuple[object, ...], Reason] = {}
+
     def reason(self, registers: tuple[Any, ...], groups: tuple[Any, ...]) -> Reason:
+        """The group with its members; the same values give the same object, as with a condition."""
+        try:
+            key = self._values_of(registers)
+            made = self._made.get(key)
+        except TypeError:  # a list is among the values
+            return self.made(registers, groups)
+        if made is None:
+            if len(self._made) >= _GROUPS_KEPT:
+                self._made.clear()
+            made = self._made[key] = self.made(registers, groups)
+        return made
+
+    def made(self, registers: tuple[Any, ...], groups: tuple[Any, ...]) -> Reason:
+        """The group with its members."""
         truth = groups[self.number]
         return {
             "id": self.id,
@@ -59,6 +78,12 @@ class _Branch:
             "label": self.label,
             "members": [member.reason(registers, groups) for member in self.members],
         }
+
+
+def _looking_up(steps: Iterable[int]) -> Callable[[tuple[Any, ...]], tuple[object, ...]]:
+    """One look-up in C for all values of some steps; the first stands twice so that there are always two."""
+    first, *others = sorted(steps) or [0]
+    return itemgetter(first, first, *others)
 
 
 def outcome_of(truth: object) -> str:
@@ -77,9 +102,11 @@ class _Leaf:
         self.phrase = phrase_of(sliced.when, names, catalog) if sliced.when is not None else not_set
         if condition.discretion:
             self.phrase = Phrase((*self.phrase.pieces, _DISCRETION))
-        # One look-up in C for all values; the outcome stands twice so that there are always two.
-        self.values_of = itemgetter(self.step, self.step, *names.values())
+        self.values_of = _looking_up((self.step, *names.values()))
         self.either = _either_of(slice_, self.facts)
+        sources = (step for *_, behind in self.either for _, step in behind)
+        given = (step for _, given, value, _ in self.either for step in (given, value))
+        self.reads = frozenset((self.step, *names.values(), *given, *sources))
         self.fixed: Reason = {"label": condition.label.as_json(), "cites": list(sliced.evidence.cites)}
         if sliced.evidence.grade != "A":
             self.fixed["grade"] = sliced.evidence.grade

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from engine.compiling import Slice
+from engine.determination import Detail
 from engine.diagnostics import Refused
 from engine.drawing import Climber, Drawer, Sown
 from engine.evaluation.emitting import Emitted
@@ -60,6 +61,44 @@ def test_walked_and_written_give_the_same(name: str, climber: Climber) -> None:
             assert _told(walker.failing(walked[1], judged)) == _told(written.failing(coded[1], judged))
         kinds |= {op.kind for op in slice_.steps}
     assert {"fact", "figure"} <= kinds
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_what_no_branch_taken_reads_is_left_out_and_nothing_else(name: str, climber: Climber) -> None:
+    for slice_, vector in _cases(climber, name):
+        whole, lean = Emitted(slice_, patience=0), Emitted(slice_, patience=0, lean=True)
+        all_, some = whole.decide(vector), lean.decide(vector)
+        assert _told((all_[0], all_[2])) == _told((some[0], some[2]))
+        for register, lean_register in zip(
+            whole.pay(vector, all_[1]), lean.pay(vector, some[1]), strict=True
+        ):
+            assert lean_register is None or _told(register) == _told(lean_register)
+
+
+def test_something_is_left_out(climber: Climber) -> None:
+    left_out = 0
+    for slice_, vector in _cases(climber, "job_seeking_benefit"):
+        whole, lean = Emitted(slice_, patience=0), Emitted(slice_, patience=0, lean=True)
+        paid, leaner = (each.pay(vector, each.decide(vector)[1]) for each in (whole, lean))
+        left_out += sum(r is None for r in leaner) - sum(r is None for r in paid)
+    assert left_out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_the_answer_is_the_same_without_what_no_branch_taken_reads(name: str, climber: Climber) -> None:
+    lean = Screener(climber.screener.catalog, patience=0)
+    whole, program = lean.looking_at_all(), lean.catalog.programs[name]
+    drawer = Drawer(climber, (name,))
+    for number in range(DRAWN):
+        raw = drawer.of_program(Sown(6, number), program)
+        try:
+            profile = read_profile(raw, lean.catalog, date.fromisoformat(raw["on"]))
+        except Refused:
+            continue
+        for detail in (Detail(), Detail(workers=True)):
+            assert lean.screen(profile, detail) == whole.screen(profile, detail)
 
 
 def test_code_is_written_once_a_slice_was_asked_often(climber: Climber) -> None:
