@@ -117,7 +117,10 @@ class Drawer:
         turns = [turn for turn in base.turns if turn.fact in self.about.facts] if near else base.turns
         for turn in some_of(chance, turns, 2):
             facts[turn.fact] = picked(chance, turn.values)
-        on, facts, published = self._moved(chance, program, base.on, facts)
+        then, after, news = self._moved(chance, program, base.on, facts)
+        # A day out of its range is dropped; of one that selects law, the move is.
+        lost = (facts.keys() - after.keys()) & (self.edges.keys | {program.keyed_to})
+        on, facts, published = (base.on, facts, None) if dated and lost else (then, after, news)
         # Half of what is drawn about an edit is eligible but for the turn: whatever else is changed might hide it.
         if not near or one_in(chance, _HALF):
             facts = self._disturbed(chance, program, on, facts, near=near, dated=dated)

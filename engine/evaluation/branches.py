@@ -16,7 +16,6 @@ _CHOOSING: Mapping[str, tuple[int, ...]] = {
     "either": (1,),
 }  # the inputs that are not always read
 _WAYS = 3  # nodes of the tree of dominators for one step: itself, and below it its two branches
-_TOP = float("inf")
 
 
 def branches(steps: Sequence[Op], asked: Collection[int], plain: Collection[int]) -> dict[int, Branch]:
@@ -26,7 +25,8 @@ def branches(steps: Sequence[Op], asked: Collection[int], plain: Collection[int]
     A step is read in one branch alone where that branch dominates it (Cooper, Harvey and Kennedy, A Simple, Fast Dominance Algorithm,
     2001); numbers fall along every way from what reads to what is read, so that one pass is enough.
     """
-    above: dict[float, float] = dict.fromkeys([_WAYS * step for step in asked], _TOP)
+    top = _WAYS * len(steps)
+    above: dict[int, int] = dict.fromkeys([_WAYS * step for step in asked], top)
     found: dict[int, Branch] = {}
     for number in sorted(below(steps, asked), reverse=True):
         node = _WAYS * number
@@ -42,16 +42,14 @@ def branches(steps: Sequence[Op], asked: Collection[int], plain: Collection[int]
     return found
 
 
-def _branch_at(node: float, found: Mapping[int, Branch]) -> Branch | None:
+def _branch_at(node: int, found: Mapping[int, Branch]) -> Branch | None:
     """The branch that a node of the tree is or stands in."""
-    if node == _TOP:
-        return None
-    number = -int(-node // _WAYS)
-    place = _WAYS * number - int(node)
+    number = -(-node // _WAYS)
+    place = _WAYS * number - node
     return (number, place) if place else found.get(number)
 
 
-def _nearest(above: Mapping[float, float], one: float, other: float) -> float:
+def _nearest(above: Mapping[int, int], one: int, other: int) -> int:
     """The nearest node through which both are read."""
     while one != other:
         one, other = (above[one], other) if one < other else (one, above[other])
