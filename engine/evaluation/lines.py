@@ -183,7 +183,9 @@ def _emit_call(lines: Lines, op: Op, inputs: list[str]) -> str:
         return f"counted({', '.join(inputs)}, {op.data[1]!r})"
     if op.data[0] == "settled" and len(inputs) == 2:  # noqa: PLR2004 - a value and a test
         value, test = inputs
-        return f"({value} if {test} is True and {value} is not N else U)"
+        # To ask whether a literal is null would be asked of the source, and warned about.
+        literal = lines.steps[op.inputs[0]].kind == "const" and value not in lines.constants
+        return f"({value} if {test} is True{'' if literal else f' and {value} is not N'} else U)"
     if op.data[0] == "agreed" and UNHEARD in inputs:
         heard = [name for name in inputs if name != UNHEARD]
         agreed = lines.constant(operations.applied("agreed", len(heard)))
