@@ -20,3 +20,11 @@ def test_where_nobody_knows_it_stays_unknown() -> None:
     assert (
         emit_value((GIVEN, WORKED_OUT, Op("either", (0, 1), ("fact", True))))([UNKNOWN, UNKNOWN]) is UNKNOWN
     )
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("truth", "value"), [(True, 3), (False, UNKNOWN), (UNKNOWN, UNKNOWN)])
+def test_a_literal_is_settled_as_any_value_is(truth: Value, value: Value) -> None:
+    test = Op("fact", (), (0, "test", "boolean"))
+    settled = Op("call", (0, 1), ("settled",))
+    assert emit_value((Op("const", (), (3,)), test, settled))([truth]) is value
