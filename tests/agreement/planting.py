@@ -4,7 +4,8 @@
 
 Two in five faults stand in the law as the compiled plan has it, two in five as the rule network has it, the rest are
 values that an engine has kept from the profile before. Prints each that nobody found, and ends with 1 where fewer than
-95 % were. By the drawing and comparing of `haedang agree`: about the item with the fault, of the programs that reach it.
+95 % were. First come profiles of scenarios under which a change at that place would show, then those that `haedang agree` draws about the
+item with the fault, of the programs that reach it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,7 @@ from engine.rete.statements import Token
 from engine.screening import Screener
 from tests.agreement.examples import asked_in_scenarios, bases_of
 from tests.agreement.faults import KINDS, Fault, faults_in, names_read
+from tests.agreement.showing import Showing
 
 RULESETS = Path(__file__).resolve().parents[2] / "rulesets"
 STALE = "stale value kept"
@@ -145,22 +148,33 @@ class Workshop:
         self.climber = Climber(Screener(catalog))
         self.drawer = Drawer(self.climber)
         self.examples = bases_of(self.climber.screener, documents)
+        self.showing = Showing(self.climber.screener, self.climber.edges, documents)
 
     def noticed(self, planted: Planted, profiles: int, seed: int) -> int | None:
-        """The number of the first profile in which the engines differ; None where they never do."""
+        """The number of the first profile in which the engines differ, of scenarios first and then drawn; None where they never do."""
         screener, voice = self._engines(planted)
         examiner = Examiner(screener, {"clips": voice})
         edges = self.drawer.edges
         kept = Edited(facts=frozenset((planted.fact,))) if planted.fact else NOTHING
         about = kept if planted.fault is None else edited_at(edges, planted.fault.path)
         drawer = Drawer(self.climber, planted.programs, about, self.examples)
-        for number in range(profiles):
+        drawn = (drawer.of_catalog(Sown(seed, number), alone=True) for number in range(profiles))
+        for number, raw in enumerate(chain(self._showing(planted), drawn)):
             try:
-                if examiner.examine(drawer.of_catalog(Sown(seed, number), alone=True)):
+                if examiner.examine(raw):
                     return number
             except Refused:  # no profile: it tells nothing of either engine
                 continue
         return None
+
+    def _showing(self, planted: Planted) -> Iterator[Raw]:
+        """What the scenarios ask and a change at that place would change."""
+        if planted.fault is not None:
+            yield from self.showing.about(planted.fault, planted.programs)
+        elif planted.fact:
+            yield from self.showing.kept(planted.fact, planted.programs[0])
+        else:
+            yield from self.showing.any_of(planted.programs[0])
 
     def _engines(self, planted: Planted) -> tuple[Screener, Voice]:
         catalog = self.catalog

@@ -1,0 +1,151 @@
+"""Profiles of scenarios under which a change at a place of the law would show: found by the compiled plan alone, before two engines are set
+against each other. Somebody who edits a place asks so: what would have been answered otherwise?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from engine.catalog import Catalog
+from engine.determination import Detail
+from engine.diagnostics import Refused
+from engine.drawing.chance import Sown
+from engine.drawing.edges import Edges
+from engine.drawing.edited import along
+from engine.drawing.placing import Raw
+from engine.model import Dated
+from engine.periods import ONE_DAY
+from engine.profile import Profile, read_profile
+from engine.screening import Screener
+from tests.agreement.faults import BY_ONE, DROP, SWAP, Fault, Path, faults_in
+
+ENOUGH = 12  # profiles that show a change; more of them find nothing that these do not
+_MOST = 800  # profiles of one program that are looked at for one place
+_OTHERS = 4  # values of a fact that are tried instead of none
+_OWN = 0.7  # of what a profile says, how much a program must read for the profile to be about it
+_SAID = Detail(reasons=True)
+
+
+class Showing:
+    """The profiles of scenarios by the programs that they are about, each with the answer of the law as it stands."""
+
+    def __init__(self, screener: Screener, edges: Edges, documents: Sequence[Raw]) -> None:
+        self.screener, self.catalog = screener, screener.catalog
+        self._own = {
+            id_: {fact.name for fact in edges.facts_of(program)}
+            for id_, program in self.catalog.programs.items()
+        }
+        self._answers: dict[str, Any] = {}
+        self._about: dict[str, list[Raw]] = {id_: [] for id_ in self.catalog.programs}
+        for raw in documents:
+            said = _said(raw)
+            for id_, own in self._own.items():
+                if said and len(said & own) >= _OWN * len(said):
+                    self._about[id_].append({**raw, "programs": [id_]})
+
+    def about(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
+        """Profiles whose answer some change at the place of a fault would change, whichever of the changes that are made there."""
+        wrong = [Screener(other) for other in self._changed(fault.path, programs)]
+        found = 0
+        for program in programs:
+            for raw in self._near(program, fault):
+                right = self._right(raw)
+                if self._reads(right, fault) and any(self.answer(other, raw) != right for other in wrong):
+                    yield raw
+                    found += 1
+                    if found >= ENOUGH:
+                        return
+
+    def kept(self, fact: str, program: str) -> Iterator[Raw]:
+        """Pairs of profiles, one after the other: in the second a fact is not said, and the value of the first would change its answer."""
+        found = 0
+        saying = [raw for raw in self._about[program] if fact in raw["facts"]]
+        values = list({repr(raw["facts"][fact]): raw for raw in saying}.values())[:_OTHERS]
+        for raw in self._mixed(program):
+            if fact in raw["facts"]:
+                continue
+            right = self._right(raw)
+            for other in values:
+                with_it = {**raw, "facts": {**raw["facts"], fact: other["facts"][fact]}}
+                if right is not None and self.answer(self.screener, with_it) not in (None, right):
+                    yield from (other, raw)
+                    found += 1
+                    break
+            if found >= ENOUGH:
+                return
+
+    def _right(self, raw: Raw) -> Any:
+        """The answer of the law as it stands, worked out once."""
+        key = repr(raw)
+        if key not in self._answers:
+            self._answers[key] = self.answer(self.screener, raw)
+        return self._answers[key]
+
+    def _reads(self, right: Any, fault: Fault) -> bool:
+        """Whether an answer is given by the version that a fault stands in, where it stands in one."""
+        part, name, *below = fault.path
+        if right is None or part != "programs" or below[:1] != ["versions"] or below[2:3] == ["dated"]:
+            return right is not None
+        start = self.catalog.programs[name].versions[below[1]].dated.interval.start
+        return any(version == (start and start.isoformat()) for _, version, _, _ in right)
+
+    def any_of(self, program: str) -> Iterator[Raw]:
+        """Some profiles about a program, mixed."""
+        yield from self._mixed(program)[: ENOUGH * ENOUGH]
+
+    def answer(self, screener: Screener, raw: Raw) -> Any:
+        """Verdict, outcomes and figures of the program that a profile is about; None where it is no profile."""
+        profile = self._read(raw)
+        if profile is None:
+            return None
+        return [
+            (each["verdict"], each["version"], each["amounts"], _outcomes(each["reasons"]))
+            for each in screener.screen(profile, _SAID)["determinations"]
+        ]
+
+    def _read(self, raw: Raw) -> Profile | None:
+        try:
+            return read_profile(raw, self.catalog, date.fromisoformat(raw["on"]))
+        except Refused:
+            return None
+
+    def _changed(self, path: Path, programs: Sequence[str]) -> list[Catalog]:
+        here = [fault for fault in faults_in(self.catalog, tuple(programs)) if fault.path == path]
+        return [fault.planted(self.catalog) for fault in here if fault.kind in (SWAP, DROP, BY_ONE)] or [
+            fault.planted(self.catalog) for fault in here
+        ]
+
+    def _mixed(self, program: str) -> list[Raw]:
+        """The profiles about a program in an order of chance, the same each time."""
+        chance, listed = Sown(len(self._about[program])), [*self._about[program]]
+        return [listed.pop(chance.below(len(listed))) for _ in range(min(len(listed), _MOST * 4))]
+
+    def _near(self, program: str, fault: Fault) -> Iterator[Raw]:
+        """Profiles about a program; about a day on which law changes those that name the day or one beside it, and such as are asked by what
+        was known on the day of publication.
+        """
+        *_, right = along(getattr(self.catalog, fault.path[0])[fault.path[1]], fault.path[2:])
+        if not isinstance(right, Dated) or right.interval.start is None:
+            yield from self._mixed(program)[:_MOST]
+            return
+        start, published = right.interval.start, right.published or right.interval.start
+        days = [day.isoformat() for day in (start - ONE_DAY, start, start + ONE_DAY)]
+        for raw in self._mixed(program):
+            if any(day in repr(raw) for day in days):
+                yield raw
+        for raw in self._mixed(program)[:_MOST]:
+            yield {**raw, "known_at": published.isoformat()}
+
+
+def _said(raw: Raw) -> set[str]:
+    workers = [worker["facts"] for worker in raw.get("workers", ())]
+    return set(raw["facts"]).union(raw.get("company", {}).get("facts", {}), *workers)
+
+
+def _outcomes(reason: Any) -> Any:
+    """What a tree of reasons says of each condition."""
+    if reason is None:
+        return None
+    return reason["id"], reason["outcome"], [_outcomes(member) for member in reason.get("members", ())]
