@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from engine.catalog import Catalog
@@ -13,7 +14,7 @@ from engine.determination import Detail
 from engine.diagnostics import Refused
 from engine.drawing.chance import Sown
 from engine.drawing.edges import Edges
-from engine.drawing.edited import along
+from engine.drawing.edited import along, edited_at
 from engine.drawing.placing import Raw
 from engine.model import Dated
 from engine.periods import ONE_DAY
@@ -23,6 +24,8 @@ from tests.agreement.faults import BY_ONE, DROP, SWAP, Fault, Path, faults_in
 
 ENOUGH = 12  # profiles that show a change; more of them find nothing that these do not
 _MOST = 800  # profiles of one program that are looked at for one place
+_ALTERED, _PROGRAMS = 40, 3  # profiles of one program that are altered, and of how many programs
+_KEPT = 20_000  # answers that are kept
 _OTHERS = 4  # values of a fact that are tried instead of none
 _OWN = 0.7  # of what a profile says, how much a program must read for the profile to be about it
 _SAID = Detail(reasons=True)
@@ -32,7 +35,7 @@ class Showing:
     """The profiles of scenarios by the programs that they are about, each with the answer of the law as it stands."""
 
     def __init__(self, screener: Screener, edges: Edges, documents: Sequence[Raw]) -> None:
-        self.screener, self.catalog = screener, screener.catalog
+        self.screener, self.catalog, self.edges = screener, screener.catalog, edges
         self._own = {
             id_: {fact.name for fact in edges.facts_of(program)}
             for id_, program in self.catalog.programs.items()
@@ -49,14 +52,26 @@ class Showing:
         """Profiles whose answer some change at the place of a fault would change, whichever of the changes that are made there."""
         wrong = [Screener(other) for other in self._changed(fault.path, programs)]
         found = 0
-        for program in programs:
-            for raw in self._near(program, fault):
-                right = self._right(raw)
-                if self._reads(right, fault) and any(self.answer(other, raw) != right for other in wrong):
-                    yield raw
-                    found += 1
-                    if found >= ENOUGH:
-                        return
+        for raw in chain(self._asked(fault, programs), self._altered(fault, programs)):
+            right = self._right(raw)
+            if self._reads(right, fault) and any(self.answer(other, raw) != right for other in wrong):
+                yield raw
+                found += 1
+                if found >= ENOUGH:
+                    return
+
+    def _asked(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
+        return (raw for program in programs for raw in self._near(program, fault))
+
+    def _altered(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
+        """Some of them with one fact that bears on the place not said, or said not to be."""
+        bearing = edited_at(self.edges, fault.path).facts
+        for program in programs[:_PROGRAMS]:
+            for raw in self._mixed(program)[:_ALTERED]:
+                for name in sorted(bearing & raw["facts"].keys()):
+                    facts = {other: value for other, value in raw["facts"].items() if other != name}
+                    yield {**raw, "facts": facts}
+                    yield {**raw, "facts": {**facts, name: None}}
 
     def kept(self, fact: str, program: str) -> Iterator[Raw]:
         """Pairs of profiles, one after the other: in the second a fact is not said, and the value of the first would change its answer."""
@@ -80,6 +95,8 @@ class Showing:
         """The answer of the law as it stands, worked out once."""
         key = repr(raw)
         if key not in self._answers:
+            if len(self._answers) >= _KEPT:
+                return self.answer(self.screener, raw)
             self._answers[key] = self.answer(self.screener, raw)
         return self._answers[key]
 
@@ -135,7 +152,7 @@ class Showing:
         for raw in self._mixed(program):
             if any(day in repr(raw) for day in days):
                 yield raw
-        for raw in self._mixed(program)[:_MOST]:
+        for raw in self._mixed(program)[:_ALTERED]:
             yield {**raw, "known_at": published.isoformat()}
 
 
