@@ -34,7 +34,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.language.values import Null, Value
@@ -87,6 +87,14 @@ def below(ops: Sequence[Op], roots: Iterable[int], through: Container[str] | Non
             seen.add(number)
             yield number
             waiting += ops[number].inputs if through is None or ops[number].kind in through else ()
+
+
+def nearest(above: Mapping[int, int], one: int, other: int) -> int:
+    """The nearest node through which two are reached: `above` is the tree of dominators so far, in which numbers rise."""
+    while one != other:
+        # The lower number was reached through the higher one, or through what is above both.
+        one, other = (above[one], other) if one < other else (one, above[other])
+    return one
 
 
 def _key(value: object) -> object:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from engine.compiling import Op
-from engine.compiling.plan import below
+from engine.compiling.plan import below, nearest
 from engine.evaluation.lines import UNHEARD, Lines
 
 Branch = tuple[int, int]  # a step and which of its inputs
@@ -38,7 +38,7 @@ def branches(steps: Sequence[Op], asked: Collection[int], plain: Collection[int]
             by = node - place if place in choosing else node
             above.setdefault(by, node)
             reached = _WAYS * read
-            above[reached] = _nearest(above, above[reached], by) if reached in above else by
+            above[reached] = nearest(above, above[reached], by) if reached in above else by
     return found
 
 
@@ -47,13 +47,6 @@ def _branch_at(node: int, found: Mapping[int, Branch]) -> Branch | None:
     number = -(-node // _WAYS)
     place = _WAYS * number - node
     return (number, place) if place else found.get(number)
-
-
-def _nearest(above: Mapping[int, int], one: int, other: int) -> int:
-    """The nearest node through which both are read."""
-    while one != other:
-        one, other = (above[one], other) if one < other else (one, above[other])
-    return one
 
 
 class BranchedLines(Lines):

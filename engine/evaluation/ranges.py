@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from engine.compiling import Op, Slice
-from engine.compiling.plan import below
+from engine.compiling.plan import below, nearest
 from engine.evaluation import operations, tables
 from engine.language.functions import FUNCTIONS, divide
 from engine.language.values import Number, Value, is_number, is_unknown
@@ -173,16 +173,8 @@ def behind(steps: Sequence[Op], root: int) -> dict[int, list[int]]:
         if step != root:
             found.setdefault(above[step], []).append(step)
         for read in steps[step].inputs if steps[step].kind in _RULES else ():
-            above[read] = _nearest(above, above[read], step) if read in above else step
+            above[read] = nearest(above, above[read], step) if read in above else step
     return found
-
-
-def _nearest(above: Mapping[int, int], one: int, other: int) -> int:
-    """The nearest step through which both are looked at."""
-    while one != other:
-        # The lower number was reached through the higher one, or through what is above both.
-        one, other = (above[one], other) if one < other else (one, above[other])
-    return one
 
 
 _PUSHED = frozenset(("min", "max", "sum", *(name for name, f in FUNCTIONS.items() if f.monotone)))
