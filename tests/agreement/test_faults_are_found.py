@@ -1,6 +1,6 @@
 """Setting the engines against each other finds what it is for: faults planted by machine, on the small catalogue.
 
-`python -m tests.agreement.planting` does the same at length on the real one; engine/agreeing/README.md tells the result.
+`python -m tests.agreement.planting` does the same at length on the real one; engine/agreeing/faults.md tells the result.
 """
 
 from __future__ import annotations
