@@ -24,23 +24,32 @@ COMPARING: dict[str, Callable[[Value, Value], Value]] = {
     ">=": operator.ge,
 }
 _BY_RULE = {"down": round_down, "up": round_up, "half_up": round_half_up}
+_EQUAL = ("=", "!=")
 _TICK = timedelta(microseconds=1)
 _LONGEST_WALK = {0: 10_000, 1: 100}  # numbers that a loop may run over, by how many loops stand around it
 _LONGEST_DEEP = 10
 
 
 def compared(sign: str, left: Value, right: Value) -> Value:
-    """`left sign right`; null where the two have no order."""
-    if sign == "=":
-        return alike(left, right)
-    if sign == "!=":
-        return negated(alike(left, right))
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
+    """`left sign right`; null where the two have no order, or where one is no value: only a test that names null asks for it."""
+    is_open = isinstance(left, Unknown) or isinstance(right, Unknown)
+    if not is_open and (left is NULL or right is NULL):
+        return NULL
+    if sign in _EQUAL:
+        return alike(left, right) if sign == "=" else negated(alike(left, right))
+    if is_open:
         return COMPARING[sign](left, right)
     try:
         return COMPARING[sign](left, right)
     except TypeError:
         return NULL
+
+
+def compared_with_null(sign: str, left: Value, right: Value) -> Value:
+    """`left sign right` where one of the two is written `null`: whether there is none."""
+    if sign not in _EQUAL:
+        return compared(sign, left, right)
+    return alike(left, right) if sign == "=" else negated(alike(left, right))
 
 
 def negated(truth: Value) -> Value:

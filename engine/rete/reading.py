@@ -14,7 +14,7 @@ from engine.catalog import Catalog
 from engine.language import nodes as n
 from engine.language.forms import FIELD_FORMS, TESTED, Bounded, bounded, is_position
 from engine.language.functions import FUNCTIONS
-from engine.language.values import UNKNOWN, Unknown, Value
+from engine.language.values import NULL, UNKNOWN, Unknown, Value
 from engine.rete import operations as op
 
 Bound = Mapping[str, Value]
@@ -121,6 +121,8 @@ class Reader:
         if bound_by is not None:
             return self._bounded(sign, bound_by, right, local)
         left = self.make(node.left, local)
+        if _is_null(node.left) or _is_null(node.right):
+            return lambda case, bound: op.compared_with_null(sign, left(case, bound), right(case, bound))
         return lambda case, bound: op.compared(sign, left(case, bound), right(case, bound))
 
     def _bounded(self, sign: str, by: Bounded, limit: Read, local: frozenset[str]) -> Read:
@@ -219,6 +221,8 @@ class Reader:
             asking = self.make(test, local | {TESTED})
             return lambda value, case, bound: asking(case, {**bound, TESTED: value})
         plain = self.make(test, local)
+        if isinstance(test, n.Literal) and not _is_null(test):
+            return lambda value, case, bound: op.compared("=", value, plain(case, bound))
         return lambda value, case, bound: op.among(value, plain(case, bound))
 
     def _range(self, test: n.Range, local: frozenset[str]) -> Callable[[Value, Case, Bound], Value]:
@@ -333,6 +337,10 @@ class Reader:
             return lambda case, bound: op.in_order(source(case, bound), name)
         sign = 1 if node.function == "latest" else -1
         return lambda case, bound: op.last_by(source(case, bound), name, sign)
+
+
+def _is_null(node: n.Node) -> bool:
+    return isinstance(node, n.Literal) and node.value is NULL
 
 
 # Keyed by the class of the node, so each entry takes that class: a relation the type of a dict cannot state.

@@ -36,6 +36,19 @@ DOCUMENTS: dict[str, tuple[str, str, dict[str, Any]]] = {
             "monthly_ordinary_wage": 2500000,
         },
     ),
+    "the network took what cannot be for a number that differs": (
+        "training_extended_benefit",
+        "2026-07-19",
+        {
+            "separation_date": "2025-12-31",
+            "benefit_history": [],
+            "birth_date": "2017-04-01",
+            "insured_category": "worker",
+            "insured_period_months": 12,
+            "paid_benefit_days": 101,
+            "disability": "none",
+        },
+    ),
 }
 
 
