@@ -183,3 +183,11 @@ def digest_of(catalog: Catalog) -> str:
     """SHA-256 of the canonical form as compact JSON, in hexadecimal."""
     text = json.dumps(encode_catalog(catalog), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def in_canonical_order(catalog: Catalog) -> Catalog:
+    """The catalogue with its digest, and with every part in the order in which the cache gives it back: what goes by the order of
+    the law (profiles drawn from a seed) is then the same whether the files were read or the cache was.
+    """
+    parts: dict[str, Any] = {part: dict(sorted(getattr(catalog, part).items())) for part in PARTS}
+    return dataclasses.replace(catalog, **parts, digest=digest_of(catalog))

@@ -13,7 +13,7 @@ from engine.catalog import Catalog
 from engine.diagnostics import ERROR, Diagnostic, Refused, Related, Span, Text, diagnose
 from engine.documents.from_yaml import scan
 from engine.loading import vocabulary
-from engine.loading.canonical import digest_of
+from engine.loading.canonical import in_canonical_order
 from engine.loading.checks import run_checks
 from engine.loading.dated_law import LawReader
 from engine.loading.from_tree import Findings, Reader, SourceFile, document, text_of
@@ -82,7 +82,7 @@ def examine(texts: Mapping[str, bytes]) -> Examined:
     ordered = tuple(sorted(dict.fromkeys(found), key=Diagnostic.sort_key))
     if any(diagnostic.severity == ERROR for diagnostic in ordered):
         return Examined(None, ordered)
-    return Examined(replace(catalog, digest=digest_of(catalog)), ordered)
+    return Examined(in_canonical_order(catalog), ordered)
 
 
 def load_folder(folder: Path) -> Catalog:
@@ -102,7 +102,7 @@ def load_frozen(folder: Path) -> Catalog:
     errors = [found for found in loader.found if found.severity == ERROR]
     if errors:
         raise Refused(errors)
-    return replace(catalog, digest=digest_of(catalog), working=False)
+    return replace(in_canonical_order(catalog), working=False)
 
 
 def load_texts(texts: Mapping[str, bytes]) -> Catalog:
