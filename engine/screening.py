@@ -15,7 +15,7 @@ from typing import Any
 from engine.catalog import Catalog
 from engine.compiling import compile_catalog
 from engine.determination import Detail, Determiner
-from engine.evaluation.deciding import Decider
+from engine.evaluation.deciding import SLICES_KEPT, Decider
 from engine.evaluation.emitting import PATIENCE
 from engine.evaluation.outcomes import NOT_IN_FORCE, OPEN, Decided
 from engine.evaluation.workers import Worker, decide_firm, in_line
@@ -30,7 +30,7 @@ class Screener:
     """Screens profiles against one catalogue. Opening one costs the plan; screening costs microseconds a program.
 
     `watch` is told every decision, a worker's too, with every register and the `known_at` it was asked for; it changes no answer. Nor
-    does `patience`: how often the law of some dates is asked for before code is written for it.
+    does `patience`: how often the law of some dates is asked for before code is written for it; nor `keep`: for how many dates it is kept.
     """
 
     def __init__(
@@ -38,11 +38,12 @@ class Screener:
         catalog: Catalog,
         watch: Callable[[Decided, date | None], None] | None = None,
         patience: int = PATIENCE,
+        keep: int = SLICES_KEPT,
     ) -> None:
         self.catalog = catalog
         self.watch = watch
         self.compiled = compile_catalog(catalog)
-        self.decider = Decider(self.compiled, patience=patience, lean=watch is None)
+        self.decider = Decider(self.compiled, keep, patience, lean=watch is None)
         self.determiner = Determiner(catalog)
         self.layout = Layout(catalog, self.compiled.indexes)
         self._by_subject = {

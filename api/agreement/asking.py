@@ -16,6 +16,9 @@ from engine.diagnostics import Refused
 from engine.drawing import Climber, Drawer, Sown
 from engine.screening import Screener
 
+_SLICES_KEPT = (
+    6_000  # drawn profiles ask for the law of every year, each in some 2,700 ways; a slice is half a megabyte
+)
 ENGINES = (COMPILED, "clips", "durable")
 
 
@@ -82,7 +85,7 @@ class Asker:
         *,
         alone: bool = False,
     ) -> None:
-        screener = Screener(catalog)
+        screener = Screener(catalog, keep=_SLICES_KEPT)
         self.examiner = Examiner(screener, voices(screener))
         self.drawer = Drawer(Climber(screener), programs)
         self.seed, self.alone = seed, alone
@@ -130,14 +133,15 @@ def _asker(asked: Asked) -> Asker:
 def voice_of(name: str, catalog: Catalog) -> Voice:
     """An engine beside the compiled plan. Each is imported only where it is asked for."""
     from engine.rete import Network  # noqa: PLC0415 - agreeing may be asked of the compiled plan alone
+    from engine.rete.remembering import RememberingChain  # noqa: PLC0415 - see above
 
     if name == "clips":
         from engine.rete.clips_chain import ClipsChain  # noqa: PLC0415 - see above
 
-        return Network(catalog, ClipsChain())
+        return Network(catalog, RememberingChain(ClipsChain()))
     from engine.rete.durable import DurableChain  # noqa: PLC0415 - see above
 
-    return Network(catalog, DurableChain())
+    return Network(catalog, RememberingChain(DurableChain()))
 
 
 def difference_as_json(difference: Difference) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def _dated_below(compiler: ExpressionCompiler, roots: Iterator[int]) -> Iterator
     ops = compiler.plan.ops
     for op in (ops[number] for number in below(ops, roots)):
         if op.kind in ("pick", "parameter") and op.data[1] is not None:
-            yield from ((str(op.data[1]), dated) for dated in _versions_of(compiler.catalog, op))
+            yield from ((str(op.data[1]), dated) for dated in versions_read(compiler.catalog, op))
 
 
 def planned_conditions(version: PlannedVersion) -> Iterator[PlannedCondition]:
@@ -161,28 +161,7 @@ def given_or_worked_out(compiled: CompiledCatalog, program: PlannedProgram) -> I
             yield str(ops[number].data[0])
 
 
-def publications(compiled: CompiledCatalog, program: PlannedProgram) -> tuple[date, ...]:
-    """The days, in order, on which something was published that a program reads in any version: between two of them
-    nothing new was to be known.
-    """
-    dated = [
-        dated
-        for version in program.versions
-        for dated in (
-            version.version.dated,
-            *(v.dated for planned in planned_conditions(version) for v in planned.condition.variants),
-        )
-    ]
-    roots = [op for version in program.versions for op in roots_of(version)]
-    roots += [compiled.selecting[key] for key in program.changes]
-    ops = compiled.plan.ops
-    for number in below(ops, roots):
-        dated += _versions_of(compiled.catalog, ops[number])
-    days = (one.published or one.interval.start for one in dated)
-    return tuple(sorted({day for day in days if day is not None}))
-
-
-def _versions_of(catalog: Catalog, op: Op) -> Iterable[Dated]:
+def versions_read(catalog: Catalog, op: Op) -> Iterable[Dated]:
     """The versions among which an operation finds the law."""
     if op.kind in ("parameter", "parameter_at"):
         return [value.dated for value in catalog.parameters[str(op.data[0])].versions]

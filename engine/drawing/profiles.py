@@ -51,6 +51,7 @@ class Drawer:
         self.programs = tuple(catalog.programs[id_] for id_ in (programs or catalog.programs))
         self._values = Values(self.edges)
         self._sharpener = Sharpener(climber.screener)
+        keyed = {program.keyed_to for program in self.programs}
         self._worked_out = frozenset((*catalog.definitions, *catalog.tables))
         self.about = about
         self._leaning = frozenset(
@@ -59,7 +60,17 @@ class Drawer:
             for name, item in part.items()
             if about.names & {name, *self.edges.names_below(nodes_of(item))}
         )
+        self._selecting = [catalog.facts[key] for key in sorted(self.edges.keys | keyed)]
+        self._telling = {fact.name: self._lists_below(fact) for fact in self._selecting}
         self._changes = {program.id: self._changes_of(program) for program in self.programs}
+
+    def _lists_below(self, fact: Fact) -> tuple[str, ...]:
+        """The lists of records from which a fact may be worked out where nobody gives it."""
+        catalog = self.edges.catalog
+        definition = catalog.definitions.get(fact.name)
+        below = self.edges.names_below(nodes_of(definition)) if definition else set[str]()
+        lists = sorted(n for n in below if n in catalog.facts and catalog.facts[n].type.kind == "list")
+        return (*lists, "applications") if fact.filed is not None else tuple(lists)
 
     def _changes_of(self, program: Program) -> list[tuple[Change, ...]]:
         """The changes of what a program reads by the date that selects; of what was edited, those of its own time where it has any."""
@@ -86,6 +97,8 @@ class Drawer:
         if one_in(chance, _OFTEN):
             asked.append(picked(chance, self.programs))
             facts = self._lent(chance, asked[-1], on) | facts
+        if not alone and not one_in(chance, _SELDOM):
+            facts = self._dated(chance, program, on, facts)
         others: list[Facts] = []
         if program.per_worker:
             others = [self._other_worker(chance, program, on, facts) for _ in range(chance.below(_OFTEN))]
@@ -221,6 +234,17 @@ class Drawer:
         then = on if kind == 1 else on + by
         alone = moved(self.edges.catalog, then, facts | {key: day.isoformat()}, timedelta(0))
         return *alone, change.published
+
+    def _dated(self, chance: Chance, program: Program, on: date, facts: Facts) -> Facts:
+        """The facts with a day for whatever selects law and has none, neither given nor told by records.
+
+        A program that nothing was drawn for would else be asked without its dates: hundreds of cells, of which none says much.
+        """
+        facts = {**facts}
+        for fact in self._selecting:
+            if fact.name not in facts and not any(facts.get(name) for name in self._telling[fact.name]):
+                self._say(chance, fact, program, on, facts)
+        return facts
 
     def _lent(self, chance: Chance, other: Program, on: date) -> Facts:
         """The facts of somebody eligible for another program, on the same day of the question."""

@@ -14,8 +14,8 @@ from engine.compiling.programs import (
     PlannedProgram,
     cells_of,
     given_or_worked_out,
-    publications,
 )
+from engine.compiling.publications import Publications
 from engine.compiling.slices import BLURRED, Days, SlicedAmount
 from engine.evaluation.brief import Brief, brief_of, nothing
 from engine.evaluation.emitting import PATIENCE, Emitted, Registers
@@ -40,6 +40,8 @@ from engine.model import Fact
 from engine.rational import Fraction
 
 MOST_CELLS = 512
+SLICES_KEPT = 2_000
+Sliced = tuple[Slice, Emitted] | None  # None: no version is in force
 Bounds = Callable[[str], tuple[date, date]]  # how early and how late an unknown date fact can be
 
 
@@ -49,17 +51,22 @@ class Decider:
     """
 
     def __init__(
-        self, compiled: CompiledCatalog, keep: int = 2_000, patience: int = PATIENCE, *, lean: bool = True
+        self,
+        compiled: CompiledCatalog,
+        keep: int = SLICES_KEPT,
+        patience: int = PATIENCE,
+        *,
+        lean: bool = True,
     ) -> None:
         self.compiled = compiled
         self._lean = lean
         self.bounds = _number_bounds(compiled.catalog.facts)
         self._keep, self._patience = keep, patience
         self._asked: dict[object, int] = {}  # how often briefly, until there is code for it
-        self._slices: dict[object, tuple[Slice, Emitted] | None] = {}
+        self._slices: dict[object, Sliced] = {}
         self._briefs: dict[object, Callable[[Vector], Brief | None]] = {}
         self._selecting = SelectingDays(compiled)
-        self._published: dict[str, tuple[date, ...]] = {}
+        self._published: dict[str, Publications] = {}
         self._either = {
             id_: tuple(compiled.indexes[name] for name in given_or_worked_out(compiled, p))
             for id_, p in compiled.programs.items()
@@ -129,16 +136,13 @@ class Decider:
         )
 
     def _last_news(self, id_: str, known_at: date | None) -> date | None:
-        """The last day up to `known_at` on which something of a program was published: the law known on both is the same,
-        and so are the slices. Profiles that each ask for a day of their own would else have them all cut and compiled anew.
-        """
-        if known_at is None:
-            return None
+        """The last day up to `known_at` on which something of a program was published: the law known on both is the same."""
+        return None if known_at is None else self._publications(id_).last(known_at)
+
+    def _publications(self, id_: str) -> Publications:
         if id_ not in self._published:
-            self._published[id_] = publications(self.compiled, self.compiled.programs[id_])
-        days = self._published[id_]
-        place = bisect_right(days, known_at)
-        return days[place - 1] if place else date.min
+            self._published[id_] = Publications(self.compiled, self.compiled.programs[id_])
+        return self._published[id_]
 
     def _blurred(
         self,
@@ -267,9 +271,7 @@ class Decider:
     ) -> CellOutcome:
         return self._outcome_in(self._slice(program, days, known_at), vector, cells)
 
-    def _outcome_in(
-        self, found: tuple[Slice, Emitted] | None, vector: Vector, cells: Mapping[str, Cell]
-    ) -> CellOutcome:
+    def _outcome_in(self, found: Sliced, vector: Vector, cells: Mapping[str, Cell]) -> CellOutcome:
         if found is None:
             return CellOutcome(cells, None, NOT_IN_FORCE)
         slice_, emitted = found
@@ -294,22 +296,30 @@ class Decider:
             else Ranging(slice_, registers, self.bounds).of(slice_.cap),
         )
 
-    def _slice(
-        self, program: PlannedProgram, days: Days, known_at: date | None
-    ) -> tuple[Slice, Emitted] | None:
+    def _slice(self, program: PlannedProgram, days: Days, known_at: date | None) -> Sliced:
         places = [
             -1 if (day := days[key]) is None else bisect_right(changes, day) if isinstance(day, date) else -2
             for key, changes in program.changes.items()
         ]
-        name = (program.program.id, *places, known_at)
+        id_ = program.program.id
+        name = (id_, *places, known_at)
         if name not in self._slices:
-            if len(self._slices) >= self._keep:
-                self._slices.pop(next(iter(self._slices)))
-            slice_ = cut(self.compiled, program, Choice(days, known_at))
-            self._slices[name] = (
-                None if slice_ is None else (slice_, Emitted(slice_, self._patience, lean=self._lean))
-            )
+            # Profiles that each ask for a day of their own would else have the same law cut and compiled anew.
+            told = known_at and self._publications(id_).last_telling(known_at, days)
+            same = (id_, *places, told)
+            found = self._slices[same] if same in self._slices else self._cut(program, days, told)
+            self._keep_slice(same, found)
+            self._keep_slice(name, found)
         return self._slices[name]
+
+    def _cut(self, program: PlannedProgram, days: Days, known_at: date | None) -> Sliced:
+        slice_ = cut(self.compiled, program, Choice(days, known_at))
+        return None if slice_ is None else (slice_, Emitted(slice_, self._patience, lean=self._lean))
+
+    def _keep_slice(self, name: object, found: Sliced) -> None:
+        if name not in self._slices and len(self._slices) >= self._keep:
+            self._slices.pop(next(iter(self._slices)))
+        self._slices[name] = found
 
     def _amounts(self, slice_: Slice, registers: Registers) -> tuple[Money, ...]:
         ranging: Ranging | None = None
