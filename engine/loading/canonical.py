@@ -166,7 +166,11 @@ _DECODE: dict[int, Callable[[list[Any]], Decoded]] = {
 
 def encode_catalog(catalog: Catalog) -> dict[str, list[object]]:
     """The canonical form: every part sorted by name."""
-    return {part: [encode(item) for _, item in sorted(getattr(catalog, part).items())] for part in PARTS}
+    return {part: [encode(item) for item in items.values()] for part, items in _in_order(catalog).items()}
+
+
+def _in_order(catalog: Catalog) -> dict[str, Any]:
+    return {part: dict(sorted(getattr(catalog, part).items())) for part in PARTS}
 
 
 def decode_catalog(form: dict[str, list[Any]], digest: str) -> Catalog:
@@ -189,5 +193,4 @@ def in_canonical_order(catalog: Catalog) -> Catalog:
     """The catalogue with its digest, and with every part in the order in which the cache gives it back: what goes by the order of
     the law (profiles drawn from a seed) is then the same whether the files were read or the cache was.
     """
-    parts: dict[str, Any] = {part: dict(sorted(getattr(catalog, part).items())) for part in PARTS}
-    return dataclasses.replace(catalog, **parts, digest=digest_of(catalog))
+    return dataclasses.replace(catalog, **_in_order(catalog), digest=digest_of(catalog))
