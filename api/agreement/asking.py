@@ -16,9 +16,10 @@ from engine.diagnostics import Refused
 from engine.drawing import Climber, Drawer, Sown
 from engine.screening import Screener
 
-_SLICES_KEPT = (
-    6_000  # drawn profiles ask for the law of every year, each in some 2,700 ways; a slice is half a megabyte
+_KEPT = (
+    6_000  # drawn profiles ask for the law of every year, in some thousands of ways; one is half a megabyte
 )
+
 ENGINES = (COMPILED, "clips", "durable")
 
 
@@ -85,7 +86,7 @@ class Asker:
         *,
         alone: bool = False,
     ) -> None:
-        screener = Screener(catalog, keep=_SLICES_KEPT)
+        screener = Screener(catalog, keep=_KEPT)
         self.examiner = Examiner(screener, voices(screener))
         self.drawer = Drawer(Climber(screener), programs)
         self.seed, self.alone = seed, alone
@@ -138,10 +139,10 @@ def voice_of(name: str, catalog: Catalog) -> Voice:
     if name == "clips":
         from engine.rete.clips_chain import ClipsChain  # noqa: PLC0415 - see above
 
-        return Network(catalog, RememberingChain(ClipsChain()))
+        return Network(catalog, RememberingChain(ClipsChain()), _KEPT)
     from engine.rete.durable import DurableChain  # noqa: PLC0415 - see above
 
-    return Network(catalog, RememberingChain(DurableChain()))
+    return Network(catalog, RememberingChain(DurableChain()), _KEPT)
 
 
 def difference_as_json(difference: Difference) -> dict[str, Any]:

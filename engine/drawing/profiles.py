@@ -114,7 +114,7 @@ class Drawer:
 
     def _known_at(self, chance: Chance, raw: Raw, program: Program, published: date | None) -> None:
         """The law as published by the day on which some version was, or by the day before: mostly of the law moved to."""
-        if not one_in(chance, _HALF if self.about else _SELDOM):
+        if not one_in(chance, _HALF if self.about else _RARELY):
             return
         days = self.edges.published_for(program)
         if published is None or not one_in(chance, _HALF):

@@ -19,16 +19,17 @@ from engine.rete.law import Law
 from engine.rete.opinion import ELIGIBLE, INELIGIBLE, NOT_IN_FORCE, OPEN, Finding, Opinion
 from engine.rete.statements import MET, Token, token, truth_of
 
-_CHOICES_KEPT = 2_000
+CHOICES_KEPT = 2_000
 Answering = Callable[[Subject, Choice, Cell], Answer]
 
 
 class Network:
-    """Decides programs of one catalogue by a chain. Rules and choices of law are made once and kept."""
+    """Decides programs of one catalogue by a chain. Rules are made once and kept, choices of law at most `keep` of them."""
 
-    def __init__(self, catalog: Catalog, chain: Chain) -> None:
+    def __init__(self, catalog: Catalog, chain: Chain, keep: int = CHOICES_KEPT) -> None:
         self.catalog = catalog
         self.chain = chain
+        self._keep = keep
         self.law = Law(catalog)
         self.layout = Layout(catalog, {name: place for place, name in enumerate(catalog.facts)})
         self._choices: dict[object, Choice] = {}
@@ -127,7 +128,7 @@ class Network:
         ]
         key = (program.id, known_at, *places)
         if key not in self._choices:
-            if len(self._choices) >= _CHOICES_KEPT:
+            if len(self._choices) >= self._keep:
                 self._choices.pop(next(iter(self._choices)))
             self._choices[key] = Choice(self.law, program, dict(zip(turns, starts, strict=True)), known_at)
         return self._choices[key]
