@@ -97,7 +97,7 @@ class Drawer:
         if one_in(chance, _OFTEN):
             asked.append(picked(chance, self.programs))
             facts = self._lent(chance, asked[-1], on) | facts
-        if not alone and not one_in(chance, _SELDOM):
+        if facts and not alone and not one_in(chance, _SELDOM):
             facts = self._dated(chance, program, on, facts)
         others: list[Facts] = []
         if program.per_worker:

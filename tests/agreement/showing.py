@@ -5,7 +5,7 @@ against each other. Somebody who edits a place asks so: what would have been ans
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
@@ -15,7 +15,7 @@ from engine.diagnostics import Refused
 from engine.drawing.chance import Sown
 from engine.drawing.edges import Edges
 from engine.drawing.edited import along, edited_at
-from engine.drawing.placing import Raw
+from engine.drawing.placing import Raw, is_day, moved
 from engine.model import Dated
 from engine.periods import ONE_DAY
 from engine.profile import Profile, read_profile
@@ -24,6 +24,7 @@ from tests.agreement.faults import BY_ONE, DROP, SWAP, Fault, Path, faults_in
 
 ENOUGH = 12  # profiles that show a change; more of them find nothing that these do not
 _MOST = 800  # profiles of one program that are looked at for one place
+_MOVED = 60  # profiles of one program that are moved in time
 _ALTERED, _PROGRAMS = 40, 3  # profiles of one program that are altered, and of how many programs
 _KEPT = 20_000  # answers that are kept
 _OTHERS = 4  # values of a fact that are tried instead of none
@@ -52,7 +53,8 @@ class Showing:
         """Profiles whose answer some change at the place of a fault would change, whichever of the changes that are made there."""
         wrong = [Screener(other) for other in self._changed(fault.path, programs)]
         found = 0
-        for raw in chain(self._asked(fault, programs), self._altered(fault, programs)):
+        ways = (self._asked, self._moved, self._altered)
+        for raw in chain.from_iterable(way(fault, programs) for way in ways):
             right = self._right(raw)
             if self._reads(right, fault) and any(self.answer(other, raw) != right for other in wrong):
                 yield raw
@@ -63,24 +65,49 @@ class Showing:
     def _asked(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         return (raw for program in programs for raw in self._near(program, fault))
 
+    def _moved(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
+        """About a day on which law changes some of them moved in time, so that the day that selects it is that day or one beside it; asked as
+        they are, by what was known on the day of publication and on the day before.
+        """
+        dated, key = self._dated(fault)
+        if dated is None or dated.interval.start is None or key is None:
+            return
+        published = dated.published or dated.interval.start
+        for program in programs:
+            for raw in self._mixed(program)[:_MOVED]:
+                own = raw["facts"].get(key, raw["on"])
+                if not is_day(own):
+                    continue
+                for day in (dated.interval.start, dated.interval.start - ONE_DAY):
+                    then = moved_to(self.catalog, raw, day - date.fromisoformat(own))
+                    yield then
+                    yield {**then, "known_at": published.isoformat()}
+
+    def _dated(self, fault: Fault) -> tuple[Dated | None, str | None]:
+        """The time that a fault stands in, and the fact whose day selects by it."""
+        item = getattr(self.catalog, fault.path[0])[fault.path[1]]
+        *above, right = (item, *along(item, fault.path[2:]))
+        keys = [key for inner in above if (key := getattr(inner, "keyed_to", None)) is not None]
+        return (right, keys[-1] if keys else None) if isinstance(right, Dated) else (None, None)
+
     def _altered(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
-        """Some of them with one fact that bears on the place not said, or said not to be."""
+        """Some of them with one fact that bears on the place not said, said not to be, or with one record otherwise."""
         bearing = edited_at(self.edges, fault.path).facts
         for program in programs[:_PROGRAMS]:
             for raw in self._mixed(program)[:_ALTERED]:
                 for name in sorted(bearing & raw["facts"].keys()):
                     facts = {other: value for other, value in raw["facts"].items() if other != name}
                     yield {**raw, "facts": facts}
-                    yield {**raw, "facts": {**facts, name: None}}
+                    for value in (None, *_otherwise(raw["facts"][name])):
+                        yield {**raw, "facts": {**facts, name: value}}
 
     def kept(self, fact: str, program: str) -> Iterator[Raw]:
         """Pairs of profiles, one after the other: in the second a fact is not said, and the value of the first would change its answer."""
         found = 0
         saying = [raw for raw in self._about[program] if fact in raw["facts"]]
         values = list({repr(raw["facts"][fact]): raw for raw in saying}.values())[:_OTHERS]
-        for raw in self._mixed(program):
-            if fact in raw["facts"]:
-                continue
+        for asked in self._mixed(program):
+            raw = {**asked, "facts": {n: v for n, v in asked["facts"].items() if n != fact}}
             right = self._right(raw)
             for other in values:
                 with_it = {**raw, "facts": {**raw["facts"], fact: other["facts"][fact]}}
@@ -154,6 +181,33 @@ class Showing:
                 yield raw
         for raw in self._mixed(program)[:_ALTERED]:
             yield {**raw, "known_at": published.isoformat()}
+
+
+def moved_to(catalog: Catalog, raw: Raw, by: timedelta) -> Raw:
+    """A document with all its days moved."""
+    on, facts = moved(catalog, date.fromisoformat(raw["on"]), raw["facts"], by)
+    then = {**raw, "on": on.isoformat(), "facts": facts}
+    if "company" in raw:
+        company = raw["company"]
+        then["company"] = {**company, "facts": moved(catalog, on - by, company.get("facts", {}), by)[1]}
+    if "workers" in raw:
+        then["workers"] = [{**w, "facts": moved(catalog, on - by, w["facts"], by)[1]} for w in raw["workers"]]
+    return then
+
+
+def _otherwise(value: Any) -> Iterator[list[Any]]:
+    """A list with one field of one record not said, a day earlier or later, or on a day that another record names."""
+    records = value if isinstance(value, list) else []
+    days = sorted({day for record in records for day in record.values() if is_day(day)})
+    for place, record in enumerate(records):
+        for field, said in record.items():
+            others: list[Any] = [{name: inner for name, inner in record.items() if name != field}]
+            if is_day(said):
+                day = date.fromisoformat(said)
+                near = [(day + ONE_DAY * step).isoformat() for step in (-1, 1)]
+                others += [{**record, field: other} for other in (*near, *days) if other != said]
+            for other in others:
+                yield [*records[:place], other, *records[place + 1 :]]
 
 
 def _said(raw: Raw) -> set[str]:

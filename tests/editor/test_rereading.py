@@ -41,7 +41,7 @@ EDITS = [
     ("parameters/minimum_wage.yaml", "keyed_to: separation_date", "keyed_to: separation_dat"),
     ("parameters/minimum_wage.yaml", "6470", "6471"),
     ("sources/unemployment.yaml", "benefit_calculators:", "benefit_calculator:"),
-    ("tables/job_seeking_benefit.yaml", '"< 12", "-", "-"', '"< 11", "-", "-"'),
+    ("tables/job_seeking_benefit.yaml", '"< 30", "false"', '"< 29", "false"'),
 ]
 
 
