@@ -18,10 +18,11 @@ FAULTS, PROFILES, SEED = 40, 1_500, 1
 # What nobody can find, and why.
 KNOWN = {
     "parameters.daily_rate.versions.0: 30000 becomes one more": "the amount is rounded down to tens of won",
-    "parameters.daily_extra.versions.0.dated: 2020-01-01 begins a day late": "planted in the network, which then says no figure",
-    "parameters.head_share.versions.0.dated: 2020-01-01 published a day late": "a cap alone reads it, of which the network says nothing",
+    "parameters.daily_extra.versions.0: 62011/2 becomes one more": "the amount is rounded down to tens of won",
+    "parameters.head_share.versions.0: 3/10 becomes one more": "a cap alone reads it, of which the network says nothing",
+    "parameters.rank_money.versions.0.dated: 2020-01-01 begins a day early": "no program has a version on that day",
     "definitions.is_short_of_pay.versions.0.dated: 2020-01-01 begins a day early": "no program has a version on that day",
-    "token 1 of grant": "`hours = null` kept as unmet: unknown, `hours < 10` is as open as it was; null, met is read first",
+    "token 4 of grant": "a figure kept as not so: unknown only for applications before 2020, and what asks it begins in 2022",
 }
 
 

@@ -41,7 +41,13 @@ DOCUMENTS: dict[str, tuple[str, str, dict[str, Any]]] = {
         "2026-07-19",
         {
             "separation_date": "2025-12-31",
-            "benefit_history": [],
+            "benefit_history": [
+                {
+                    "program": "job_seeking_benefit",
+                    "related_status_loss_date": "2026-01-01",
+                    "paid_days": 50,
+                }
+            ],
             "birth_date": "2017-04-01",
             "insured_category": "worker",
             "insured_period_months": 12,
