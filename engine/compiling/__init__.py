@@ -1,7 +1,8 @@
 """Catalogue to plan: one flat, ordered list of operations in which every distinct expression stands once.
 
 plan (operations and how they are shared) <- expressions (nodes to operations) <- programs (what of the plan each
-program version reads) -> slices (the part of the plan that one program needs once its dates have chosen the law).
+program version reads) -> slices (the part of the plan that one program needs once its dates have chosen the law); publications (which days of
+knowing the law give the same slice).
 """
 
 from engine.compiling.plan import Op, Plan
