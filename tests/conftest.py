@@ -4,11 +4,20 @@ A test that cannot run here says why and is listed; where CI is set nothing may 
 the run. Texts that are no part of the checkout are the one exception: nobody can be asked to have them.
 """
 
+import gc
 import os
 
 import pytest
 
+# As in the command line (`api/command_line/main.py`): the law and what is compiled of it stay. To look through them for what may go took a
+# fifth of the time of the property tests (66 seconds of 80).
+SELDOM = (100_000, 50, 100)
 NOT_OF_THE_CHECKOUT = "what is no part of the checkout is not here"
+
+
+def pytest_configure() -> None:
+    """Look for garbage seldom."""
+    gc.set_threshold(*SELDOM)
 
 
 def _skipped(reporter: pytest.TerminalReporter) -> list[str]:
