@@ -16,10 +16,8 @@ from engine.diagnostics import Refused
 from engine.drawing import Climber, Drawer, Sown
 from engine.screening import Screener
 
-_KEPT = (
-    6_000  # drawn profiles ask for the law of every year, in some thousands of ways; one is half a megabyte
-)
-
+# Drawn profiles ask for the law of every year, in some thousands of ways. One is half a megabyte.
+_KEPT = 6_000
 ENGINES = (COMPILED, "clips", "durable")
 
 

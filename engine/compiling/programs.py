@@ -121,8 +121,9 @@ def _dated_below(compiler: ExpressionCompiler, roots: Iterator[int]) -> Iterator
     """Every dated thing reached from some operations, with the fact that selects it."""
     ops = compiler.plan.ops
     for op in (ops[number] for number in below(ops, roots)):
-        if op.kind in ("pick", "parameter") and op.data[1] is not None:
-            yield from ((str(op.data[1]), dated) for dated in versions_read(compiler.catalog, op))
+        key = key_read(op)
+        if key is not None:
+            yield from ((key, dated) for dated in versions_read(compiler.catalog, op))
 
 
 def planned_conditions(version: PlannedVersion) -> Iterator[PlannedCondition]:
@@ -159,6 +160,11 @@ def given_or_worked_out(compiled: CompiledCatalog, program: PlannedProgram) -> I
     for number in below(ops, roots):
         if ops[number].kind == "either" and ops[number].data[1]:
             yield str(ops[number].data[0])
+
+
+def key_read(op: Op) -> str | None:
+    """The fact by which an operation chooses among versions; None where it does by a computed day, or chooses nothing."""
+    return str(op.data[1]) if op.kind in ("pick", "parameter") and op.data[1] is not None else None
 
 
 def versions_read(catalog: Catalog, op: Op) -> Iterable[Dated]:

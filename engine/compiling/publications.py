@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from engine.compiling.plan import below
 from engine.compiling.programs import (
     CompiledCatalog,
     PlannedProgram,
+    key_read,
     planned_conditions,
     roots_of,
     versions_read,
@@ -66,8 +67,4 @@ def _timelines(compiled: CompiledCatalog, program: PlannedProgram) -> Iterator[T
     for number in below(ops, [*roots, *(compiled.selecting[key] for key in program.changes)]):
         op, found = ops[number], tuple(versions_read(compiled.catalog, ops[number]))
         if found:
-            yield _key(op.kind, op.data), found
-
-
-def _key(kind: str, data: Sequence[object]) -> str | None:
-    return str(data[1]) if kind in ("pick", "parameter") and data[1] is not None else None
+            yield key_read(op), found

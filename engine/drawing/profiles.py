@@ -51,7 +51,6 @@ class Drawer:
         self.programs = tuple(catalog.programs[id_] for id_ in (programs or catalog.programs))
         self._values = Values(self.edges)
         self._sharpener = Sharpener(climber.screener)
-        keyed = {program.keyed_to for program in self.programs}
         self._worked_out = frozenset((*catalog.definitions, *catalog.tables))
         self.about = about
         self._leaning = frozenset(
@@ -60,6 +59,7 @@ class Drawer:
             for name, item in part.items()
             if about.names & {name, *self.edges.names_below(nodes_of(item))}
         )
+        keyed = {program.keyed_to for program in self.programs}
         self._selecting = [catalog.facts[key] for key in sorted(self.edges.keys | keyed)]
         self._telling = {fact.name: self._lists_below(fact) for fact in self._selecting}
         self._changes = {program.id: self._changes_of(program) for program in self.programs}

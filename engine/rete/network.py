@@ -19,14 +19,14 @@ from engine.rete.law import Law
 from engine.rete.opinion import ELIGIBLE, INELIGIBLE, NOT_IN_FORCE, OPEN, Finding, Opinion
 from engine.rete.statements import MET, Token, token, truth_of
 
-CHOICES_KEPT = 2_000
+_CHOICES_KEPT = 2_000
 Answering = Callable[[Subject, Choice, Cell], Answer]
 
 
 class Network:
     """Decides programs of one catalogue by a chain. Rules are made once and kept, choices of law at most `keep` of them."""
 
-    def __init__(self, catalog: Catalog, chain: Chain, keep: int = CHOICES_KEPT) -> None:
+    def __init__(self, catalog: Catalog, chain: Chain, keep: int = _CHOICES_KEPT) -> None:
         self.catalog = catalog
         self.chain = chain
         self._keep = keep

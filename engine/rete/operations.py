@@ -24,7 +24,6 @@ COMPARING: dict[str, Callable[[Value, Value], Value]] = {
     ">=": operator.ge,
 }
 _BY_RULE = {"down": round_down, "up": round_up, "half_up": round_half_up}
-_EQUAL = ("=", "!=")
 _TICK = timedelta(microseconds=1)
 _LONGEST_WALK = {0: 10_000, 1: 100}  # numbers that a loop may run over, by how many loops stand around it
 _LONGEST_DEEP = 10
@@ -35,21 +34,21 @@ def compared(sign: str, left: Value, right: Value) -> Value:
     is_open = isinstance(left, Unknown) or isinstance(right, Unknown)
     if not is_open and (left is NULL or right is NULL):
         return NULL
-    if sign in _EQUAL:
-        return alike(left, right) if sign == "=" else negated(alike(left, right))
-    if is_open:
+    return compared_with_null(sign, left, right)
+
+
+def compared_with_null(sign: str, left: Value, right: Value) -> Value:
+    """`left sign right` where one of the two may be written `null`: then whether there is none."""
+    if sign == "=":
+        return alike(left, right)
+    if sign == "!=":
+        return negated(alike(left, right))
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
         return COMPARING[sign](left, right)
     try:
         return COMPARING[sign](left, right)
     except TypeError:
         return NULL
-
-
-def compared_with_null(sign: str, left: Value, right: Value) -> Value:
-    """`left sign right` where one of the two is written `null`: whether there is none."""
-    if sign not in _EQUAL:
-        return compared(sign, left, right)
-    return alike(left, right) if sign == "=" else negated(alike(left, right))
 
 
 def negated(truth: Value) -> Value:

@@ -66,8 +66,8 @@ class Showing:
         return (raw for program in programs for raw in self._near(program, fault))
 
     def _moved(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
-        """About a day on which law changes some of them moved in time, so that the day that selects it is that day or one beside it; asked as
-        they are, by what was known on the day of publication and on the day before.
+        """About a day on which law changes some of them moved in time, so that the day that selects it is that day or the one before;
+        each as it is, and by what was known on the day of publication.
         """
         dated, key = self._dated(fault)
         if dated is None or dated.interval.start is None or key is None:
@@ -170,11 +170,11 @@ class Showing:
         """Profiles about a program; about a day on which law changes those that name the day or one beside it, and such as are asked by what
         was known on the day of publication.
         """
-        *_, right = along(getattr(self.catalog, fault.path[0])[fault.path[1]], fault.path[2:])
-        if not isinstance(right, Dated) or right.interval.start is None:
+        dated, _ = self._dated(fault)
+        if dated is None or dated.interval.start is None:
             yield from self._mixed(program)[:_MOST]
             return
-        start, published = right.interval.start, right.published or right.interval.start
+        start, published = dated.interval.start, dated.published or dated.interval.start
         days = [day.isoformat() for day in (start - ONE_DAY, start, start + ONE_DAY)]
         for raw in self._mixed(program):
             if any(day in repr(raw) for day in days):
