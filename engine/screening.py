@@ -115,7 +115,7 @@ class Screener:
         if self.watch is not None or subject.contradictions:
             return None
         vector, assumed = subject.vector(program)
-        brief = self.decider.brief(program, vector, profile.known_at)
+        brief = self.decider.brief(program, vector, self.layout.unheard(subject.given), profile.known_at)
         if brief is None:
             return None
         used.note(self.determiner.read_by(brief.slice), assumed, subject)
@@ -133,7 +133,10 @@ class Screener:
 
     def _decide(self, program: str, subject: Subject, profile: Profile, used: _Used) -> Decided:
         vector, assumed = subject.vector(program)
-        decided = self.decider.decide(program, vector, profile.on, profile.known_at, subject.date_bounds)
+        unheard = self.layout.unheard(subject.given)
+        decided = self.decider.decide(
+            program, vector, profile.on, profile.known_at, subject.date_bounds, unheard
+        )
         if self.watch is not None:
             self.watch(decided, profile.known_at)
         if decided.shown.slice is not None:

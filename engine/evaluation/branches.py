@@ -54,17 +54,21 @@ class BranchedLines(Lines):
     it is open which is taken, for whoever asks between what they lie.
     """
 
-    def __init__(self, steps: Sequence[Op], *, bare: bool = False, open_too: bool = False) -> None:
-        super().__init__(steps, bare=bare)
+    def __init__(
+        self, steps: Sequence[Op], unheard: Collection[int] | None = None, *, open_too: bool = False
+    ) -> None:
+        super().__init__(steps, unheard)
         self.open_too = open_too
         self.line_of: list[str | None] = []
         self.branch_of: dict[int, Branch] = {}
         self.written: list[str] = []
 
-    def branched(self, asked: Collection[int]) -> dict[int, Branch]:
-        """The steps that are written in a branch. Not those that are passed over together where a list is missing."""
-        plain = {step for step in range(len(self.steps)) if not self.kept[step] or self.causes[step]}
-        return branches(self.steps, asked, plain)
+    def branched(self, asked: Collection[int], steps: Sequence[Op]) -> dict[int, Branch]:
+        """The steps that are written in a branch. Not those that are passed over together where a list is missing. `steps` say what is
+        read for whom.
+        """
+        plain = {step for step, line in enumerate(self.line_of) if line is None or self.causes[step]}
+        return branches(steps, asked, plain)
 
     def write(self, steps: Sequence[int], indent: str) -> None:
         """Writes the lines of some steps in order, each in its branch; those that are in none hold afterwards."""

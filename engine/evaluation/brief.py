@@ -10,30 +10,32 @@ amount has no figure: of 4.4 times the yardstick of `make bench` that the job-se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from engine.compiling import Op, Slice, SlicedCondition, SlicedGroup
 from engine.compiling.plan import below
 from engine.compiling.slices import conditions_of
 from engine.evaluation.branches import Branch, BranchedLines
-from engine.evaluation.lines import UNHEARD, is_bare, lists_of
+from engine.evaluation.fitting import Fitting, Unheard
+from engine.evaluation.lines import UNHEARD
 from engine.evaluation.outcomes import ELIGIBLE, INELIGIBLE, OPEN
-from engine.evaluation.ranges import Known, Range, Ranging, behind
+from engine.evaluation.ranges import Known, Range, Ranging, behind, rangeless
 from engine.evaluation.unheard import needless
 from engine.language.functions import FUNCTIONS
-from engine.language.values import Value
+from engine.language.values import UNKNOWN, Value
 from engine.periods import Months
 from engine.rational import Fraction
 
-# Whether the conditions hold, the last day to apply, the amounts, and where one has no figure for each what it hangs on.
-Told = tuple[Value, Value, tuple[Value, ...], tuple[Known | None, ...] | None]
+# Whether the conditions hold, the last day to apply, the amounts, and what each hangs on that has no figure but may have a range.
+Told = tuple[Value, Value, tuple[Value, ...], tuple[Known | None, ...]]
+Telling = Callable[[Value], Told | None]
 _CAN_BE_NULL = frozenset(("pow", "nth", "path", "latest", "earliest", "figure_at", "pick_at", "table", "neg"))
 # Facts are days of this century and the last; a move by no more than a hundred years, or by some thousand days, stays in the calendar.
 _MOST_MONTHS, _MOST_DAYS = 1_200, 36_525
 _NUMBERS = frozenset((int, Fraction))
-_REFUSED = "return False, U, (), None"
+_REFUSED = "return False, U, (), ()"
 
 
 @dataclass(slots=True)
@@ -46,45 +48,43 @@ class Brief:
     amounts: tuple[Range | None, ...]
 
 
-def brief_of(slice_: Slice, bounds: Mapping[str, Range]) -> Callable[[Value], Brief | None]:
-    """The function from a vector of facts to the answer, or to None where the whole evaluation must give it. `bounds` are the
-    vocabulary's ranges of unknown numbers by fact name.
-    """
-    if slice_.cap is not None or any(amount.parts for amount in slice_.amounts):
-        return nothing
-    lists = lists_of(slice_.steps)
-    functions: dict[bool, Callable[[Value], Told | None]] = {}
+class Briefing:
+    """The brief answers of one slice. `bounds` are the vocabulary's ranges of unknown numbers by fact name; for `patience` see Fitting."""
 
-    def brief(vector: Value) -> Brief | None:
-        bare = is_bare(vector, lists)
-        if bare not in functions:
-            functions[bare] = _Writer(slice_, bounds, bare=bare).compiled()
-        answer = functions[bare](vector)
+    def __init__(self, slice_: Slice, bounds: Mapping[str, Range], patience: int) -> None:
+        self.slice = slice_
+        self._bounds = bounds
+        self._fitting = Fitting(slice_, lambda unheard: _Writer(slice_, bounds, unheard).compiled(), patience)
+
+    def answer(self, vector: Value, unheard: Unheard) -> Brief | None:
+        """The answer for a vector of facts, or None where the whole evaluation must give it. `unheard` are places of facts that are
+        unknown in it.
+        """
+        answer = self._fitting.code(vector, unheard)(vector)
         if answer is None:
             return None
         truth, until, values, hangs_on = answer
         verdict = ELIGIBLE if truth is True else INELIGIBLE if truth is False else OPEN
-        if hangs_on is None:
-            return Brief(slice_, verdict, until, tuple([(value, value) for value in values]))
-        ranges = [
-            (value, value) if known is None else Ranging(slice_, known, bounds).of(amount.step)
-            for value, known, amount in zip(values, hangs_on, slice_.amounts, strict=True)
-        ]
-        return Brief(slice_, verdict, until, tuple(ranges))
-
-    return brief
+        figures: list[Range | None] = [None if value is UNKNOWN else (value, value) for value in values]
+        for place, known in enumerate(hangs_on):
+            if known is not None:
+                step = self.slice.amounts[place].step
+                figures[place] = Ranging(self.slice, known, self._bounds).of(step)
+        return Brief(self.slice, verdict, until, tuple(figures))
 
 
-def nothing(_vector: Value) -> Brief | None:
-    """The function of what can have no brief answer."""
-    return None
+def has_brief_answers(slice_: Slice) -> bool:
+    """Whether a slice can have any: nothing is paid by a schedule, and no limit on workers cuts it."""
+    return slice_.cap is None and not any(amount.parts for amount in slice_.amounts)
 
 
 class _Writer(BranchedLines):
     """Writes the function. A step's line is written where it is first needed, and again where that place may have been passed by."""
 
-    def __init__(self, slice_: Slice, bounds: Mapping[str, Range], *, bare: bool) -> None:
-        super().__init__(slice_.steps, bare=bare)
+    def __init__(
+        self, slice_: Slice, bounds: Mapping[str, Range], unheard: Collection[int] | None = None
+    ) -> None:
+        super().__init__(slice_.steps, unheard)
         self.slice = slice_
         self.bounds = bounds
         self.line_of = [self.line(number, op) for number, op in enumerate(slice_.steps)]
@@ -93,18 +93,18 @@ class _Writer(BranchedLines):
         self.branch_of = self._branches()
         self.ready: set[int] = set()  # steps whose line has surely run
 
-    def compiled(self) -> Callable[[Value], Told | None]:
+    def compiled(self) -> Telling:
         """The function, compiled."""
         self._conflicts()
         for condition in conditions_of(self.slice.conditions):
-            if self._can_be_null(condition.step):
+            if self.names[condition.step] != UNHEARD and self._can_be_null(condition.step):
                 self._need(condition.step, " ")
                 self.written.append(f" if {self.names[condition.step]} is N: return None")
         self._group(self.slice.conditions, " ", _REFUSED)
         self._amounts()
         scope = dict(self.constants)
         exec(compile("\n".join(["def told(F):", *self.written]), "<told>", "exec"), scope)  # noqa: S102 - source made of operations only, see lines.py
-        told: Callable[[Value], Told | None] = scope["told"]
+        told: Telling = scope["told"]
         return told
 
     def _branches(self) -> dict[int, Branch]:
@@ -114,7 +114,12 @@ class _Writer(BranchedLines):
         asked |= {condition.step for condition in conditions_of(self.slice.conditions)}
         for op in self.steps[: self.slice.decided]:
             asked.update(op.inputs if op.kind == "either" and op.data[1] else ())
-        return self.branched(asked)
+        # Behind what is unknown anyway nobody looks.
+        read = [
+            replace(op, inputs=()) if name == UNHEARD else op
+            for op, name in zip(self.steps, self.names, strict=True)
+        ]
+        return self.branched(asked, read)
 
     def _asked(self) -> set[int]:
         """The steps that are looked at themselves: conditions, given values beside those worked out, and all that amounts rest on."""
@@ -134,12 +139,15 @@ class _Writer(BranchedLines):
             self._need(step, " ")
         last = UNHEARD if until is None else self.names[until]
         amounts = "".join(f"{self.names[step]}, " for step in wanted)
-        plain = " and ".join(f"type({self.names[step]}) in NUMBERS" for step in wanted)
+        unknown = {step for step, name in enumerate(self.names) if name == UNHEARD and self.kept[step]}
+        hopeless = rangeless(self.steps, unknown, self.bounds)
+        ranged = {place: step for place, step in enumerate(wanted) if step not in hopeless}
+        plain = " and ".join(f"type({self.names[step]}) in NUMBERS" for step in ranged.values())
         self.constants["NUMBERS"] = _NUMBERS
-        self.written.append(f" if {plain or 'True'}: return {root}, {last}, ({amounts}), None")
-        for place, step in enumerate(wanted):
+        self.written.append(f" if {plain or 'True'}: return {root}, {last}, ({amounts}), ()")
+        for place, step in ranged.items():
             self._known(place, step)
-        known = "".join(f"h{place}, " for place in range(len(wanted)))
+        known = "".join(f"h{place}, " if place in ranged else "None, " for place in range(len(wanted)))
         self.written.append(f" return {root}, {last}, ({amounts}), ({known})")
 
     def _known(self, place: int, amount: int) -> None:
@@ -168,7 +176,7 @@ class _Writer(BranchedLines):
         """A given value beats the one worked out; where they differ, the whole evaluation says what follows."""
         for number, op in enumerate(self.steps[: self.slice.decided]):
             if op.kind == "either" and op.data[1] and self.kept[number]:
-                if self.names[op.inputs[1]] == UNHEARD:
+                if UNHEARD in [self.names[step] for step in op.inputs]:
                     continue
                 for step in op.inputs:
                     self._need(step, " ")
@@ -207,6 +215,9 @@ class _Writer(BranchedLines):
         for member in group.members:
             outcome = self._member(member, indent)
             sure = set(self.ready) if sure is None else sure
+            if outcome == UNHEARD:
+                self.written.append(f"{indent}{name} = U")
+                continue
             self.written += [
                 f"{indent}if {outcome} is not {other}:",
                 f"{indent} if {outcome} is {settling}:",
@@ -230,6 +241,8 @@ class _Writer(BranchedLines):
         if not member.condition.judged:
             return name
         # A finding of the agency that is unknown is set aside: the verdict is the one with it true.
+        if name == UNHEARD:
+            return "True"
         self.written.append(f"{indent}j = True if {name} is U else {name}")
         return "j"
 

@@ -17,8 +17,9 @@ from engine.compiling.programs import (
 )
 from engine.compiling.publications import Publications
 from engine.compiling.slices import BLURRED, Days, SlicedAmount
-from engine.evaluation.brief import Brief, brief_of, nothing
+from engine.evaluation.brief import Brief, Briefing, has_brief_answers
 from engine.evaluation.emitting import PATIENCE, Emitted, Registers
+from engine.evaluation.fitting import FITTING, Unheard
 from engine.evaluation.joining import joined
 from engine.evaluation.outcomes import (
     ELIGIBLE,
@@ -64,7 +65,7 @@ class Decider:
         self._keep, self._patience = keep, patience
         self._asked: dict[object, int] = {}  # how often briefly, until there is code for it
         self._slices: dict[object, Sliced] = {}
-        self._briefs: dict[object, Callable[[Vector], Brief | None]] = {}
+        self._briefs: dict[object, Briefing | None] = {}
         self._selecting = SelectingDays(compiled)
         self._published: dict[str, Publications] = {}
         self._either = {
@@ -80,15 +81,17 @@ class Decider:
             for id_, p in compiled.programs.items()
         }
 
-    def brief(self, id_: str, vector: Vector, known_at: date | None) -> Brief | None:
-        """The answer for a program without what it rests on; None where only `decide` can give it."""
+    def brief(self, id_: str, vector: Vector, unheard: Unheard, known_at: date | None) -> Brief | None:
+        """The answer for a program without what it rests on; None where only `decide` can give it. `unheard` are places of facts that are
+        unknown in the vector.
+        """
         places = self._places(id_, vector)
         if places is None:
             return None
         known_at = self._last_news(id_, known_at)
         name = (id_, *places, known_at)
-        known = self._briefs.get(name)
-        return known(vector) if known is not None else self._first_brief(name, id_, vector, known_at)
+        briefing = self._briefs[name] if name in self._briefs else self._briefing(name, id_, vector, known_at)
+        return None if briefing is None else briefing.answer(vector, unheard)
 
     def _places(self, id_: str, vector: Vector) -> list[int] | None:
         """Where among the changes of the law each day that selects it lies; None where one is not known."""
@@ -102,7 +105,8 @@ class Decider:
             places.append(bisect_right(changes, day))
         return places
 
-    def _first_brief(self, name: object, id_: str, vector: Vector, known_at: date | None) -> Brief | None:
+    def _briefing(self, name: object, id_: str, vector: Vector, known_at: date | None) -> Briefing | None:
+        """What answers briefly from now on; None where nothing can, or the law was not asked for often enough."""
         asked = self._asked.pop(name, 0)
         if asked < self._patience:
             self._asked[name] = asked + 1
@@ -113,19 +117,28 @@ class Decider:
         found = self._slice(self.compiled.programs[id_], days, known_at)
         if len(self._briefs) >= self._keep:
             self._briefs.pop(next(iter(self._briefs)))
-        self._briefs[name] = nothing if found is None else brief_of(found[0], self.bounds)
-        return self._briefs[name](vector)
+        able = found is not None and has_brief_answers(found[0])
+        self._briefs[name] = (
+            Briefing(found[0], self.bounds, FITTING * self._patience) if found and able else None
+        )
+        return self._briefs[name]
 
     def decide(
-        self, id_: str, vector: Vector, on: date, known_at: date | None, date_bounds: Bounds
+        self,
+        id_: str,
+        vector: Vector,
+        on: date,
+        known_at: date | None,
+        date_bounds: Bounds,
+        unheard: Unheard | None = None,
     ) -> Decided:
         """The answer for a program. `vector` holds a value for every fact; `date_bounds` how early and late an unknown
-        selecting date can be.
+        selecting date can be; `unheard` are places of facts that are unknown in the vector.
         """
         program, known_at = self.compiled.programs[id_], self._last_news(id_, known_at)
         places = self._places(id_, vector)
         if places is not None and (name := (id_, *places, known_at)) in self._slices:
-            return _single(program, vector, self._outcome_in(self._slices[name], vector, {}))
+            return _single(program, vector, self._outcome_in(self._slices[name], vector, {}, unheard))
         given = self._selecting.of(self._keys[id_], vector)
         if all(type(day) is date for day in given.values()):
             return _single(program, vector, self._outcome(program, vector, given, known_at, {}))
@@ -271,16 +284,18 @@ class Decider:
     ) -> CellOutcome:
         return self._outcome_in(self._slice(program, days, known_at), vector, cells)
 
-    def _outcome_in(self, found: Sliced, vector: Vector, cells: Mapping[str, Cell]) -> CellOutcome:
+    def _outcome_in(
+        self, found: Sliced, vector: Vector, cells: Mapping[str, Cell], unheard: Unheard | None = None
+    ) -> CellOutcome:
         if found is None:
             return CellOutcome(cells, None, NOT_IN_FORCE)
         slice_, emitted = found
-        conflict, registers, groups = emitted.decide(vector)
+        conflict, registers, groups = emitted.decide(vector, unheard)
         truth = groups[-1]
         verdict = ELIGIBLE if truth is True else INELIGIBLE if truth is False else OPEN
         if verdict == INELIGIBLE:
             return CellOutcome(cells, slice_, verdict, registers, groups, conflict)
-        registers = emitted.pay(vector, registers)
+        registers = emitted.pay(vector, registers, unheard)
         return CellOutcome(
             cells,
             slice_,

@@ -12,13 +12,14 @@ the 17 programs of a person took a quarter of a second of the one that `haedang 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 
 from engine.compiling import Op, Slice, SlicedCondition, SlicedGroup
 from engine.compiling.slices import conditions_of, priced_in
 from engine.evaluation.branches import BranchedLines
-from engine.evaluation.lines import UNHEARD, is_bare, lists_of
+from engine.evaluation.fitting import FITTING, Fitting, Unheard
+from engine.evaluation.lines import UNHEARD
 from engine.evaluation.walking import Walker
 from engine.language.values import Value
 
@@ -34,21 +35,21 @@ class Emitted:
     """The functions of a slice. Each is written by itself from the slice alone, so that threads may ask for them at once; a slice is walked
     `patience` times before any is, for most are asked once or twice.
 
-    Two of each: most profiles come without lists of records, of which most steps work something out, and a function for those
-    alone is half as long to compile and to run.
-
     `lean`: the code leaves out what only a branch not taken would read; the register of such a step is None. It runs in two thirds of the
     time. Whoever looks at every step (coverage, drawing) asks for all of them.
     """
 
     def __init__(self, slice_: Slice, patience: int = PATIENCE, *, lean: bool = False) -> None:
         self._slice = slice_
-        self._lean = lean
-        self._lists = lists_of(slice_.steps)
+        self._fitting = Fitting(
+            slice_, lambda unheard: Written(slice_, unheard, lean=lean), FITTING * patience
+        )
         self._left = patience
 
-    def decide(self, vector: Value) -> tuple[bool, Registers, Registers]:
-        """Whether what is given is at odds, the registers of the conditions, and the outcomes of the groups."""
+    def decide(self, vector: Value, unheard: Unheard | None = None) -> tuple[bool, Registers, Registers]:
+        """Whether what is given is at odds, the registers of the conditions, and the outcomes of the groups. `unheard` are places of facts
+        that are unknown in the vector.
+        """
         if self._left > 0:
             walker, self._left = self._walker, self._left - 1
             if self._left <= 0:
@@ -56,13 +57,13 @@ class Emitted:
                     "_walker", None
                 )  # it holds as much memory as the slice, and is not needed again
             return walker.decide(vector)
-        return (self._decide_bare if is_bare(vector, self._lists) else self._decide)(vector)
+        return self._fitting.code(vector, unheard).decide(vector)
 
-    def pay(self, vector: Value, registers: Registers) -> Registers:
+    def pay(self, vector: Value, registers: Registers, unheard: Unheard | None = None) -> Registers:
         """The registers of amounts, deadline and cap after those of the conditions."""
         if self._left > 0:
             return self._walker.pay(vector, registers)
-        return (self._pay_bare if is_bare(vector, self._lists) else self._pay)(vector, registers)
+        return self._fitting.code(vector, unheard).pay(vector, registers)
 
     def failing(self, registers: Registers, judged: Value) -> Value:
         """The verdict with the unknown findings of the agency as they are said to be."""
@@ -76,21 +77,25 @@ class Emitted:
     def _failing(self) -> Failing:
         return _Emitter(self._slice.steps, open_too=True).failing(self._slice)
 
-    @cached_property
-    def _decide(self) -> Deciding:
-        return _Emitter(self._slice.steps, open_too=True).deciding(self._slice, lean=self._lean)
+
+class Written:
+    """The two functions of a slice for vectors in which the facts at some places are unknown, or for any (None)."""
+
+    def __init__(self, slice_: Slice, unheard: Collection[int] | None, *, lean: bool) -> None:
+        self._slice, self._unheard, self._lean = slice_, unheard, lean
 
     @cached_property
-    def _decide_bare(self) -> Deciding:
-        return _Emitter(self._slice.steps, bare=True, open_too=True).deciding(self._slice, lean=self._lean)
+    def decide(self) -> Deciding:
+        """The function of the conditions."""
+        return self._emitter().deciding(self._slice, lean=self._lean)
 
     @cached_property
-    def _pay(self) -> Paying:
-        return _Emitter(self._slice.steps, open_too=True).paying(self._slice, lean=self._lean)
+    def pay(self) -> Paying:
+        """The function of the amounts."""
+        return self._emitter().paying(self._slice, lean=self._lean)
 
-    @cached_property
-    def _pay_bare(self) -> Paying:
-        return _Emitter(self._slice.steps, bare=True, open_too=True).paying(self._slice, lean=self._lean)
+    def _emitter(self) -> _Emitter:
+        return _Emitter(self._slice.steps, self._unheard, open_too=True)
 
 
 def emit_value(steps: tuple[Op, ...]) -> Callable[[Value], Value]:
@@ -130,7 +135,7 @@ class _Emitter(BranchedLines):
         """Writes the steps from one up to another; `lean`, those that only one branch reads in that branch."""
         self.line_of = [self.line(number, op) for number, op in enumerate(self.steps)]
         if lean:
-            found = self.branched(_looked_at(slice_))
+            found = self.branched(_looked_at(slice_), self.steps)
             # What the conditions work out for a branch of an amount is worked out with the conditions.
             self.branch_of = {step: by for step, by in found.items() if start <= step < end and by[0] < end}
             waiting = [f"r{step}" for step in sorted(self.branch_of) if self.line_of[step] is not None]
@@ -187,7 +192,7 @@ class _Emitter(BranchedLines):
         for op in self.steps[: slice_.decided]:
             if op.kind == "either" and op.data[1]:
                 given, worked = (self.names[i] for i in op.inputs)
-                if worked == UNHEARD:
+                if UNHEARD in (given, worked):
                     continue
                 tests.append(f"({given} is not U and {worked} is not U and differs({given}, {worked}))")
         tests += [f"{self.names[c.step]} is N" for c in conditions_of(slice_.conditions)]

@@ -6,7 +6,7 @@ text of a ruleset ever enters it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -48,13 +48,13 @@ def is_bare(vector: Value, lists: Sequence[int]) -> bool:
 
 
 class Lines:
-    """Names and lines for steps in order; `constants` is what the names stand for. `bare` lines are for vectors without any list:
-    whatever is unknown without one is a constant there.
+    """Names and lines for steps in order; `constants` is what the names stand for. Lines with `unheard` are for vectors in which the facts
+    at those places are unknown: whatever is unknown without them is a constant there.
     """
 
-    def __init__(self, steps: Sequence[Op], *, bare: bool = False) -> None:
+    def __init__(self, steps: Sequence[Op], unheard: Collection[int] | None = None) -> None:
         self.steps = steps
-        self.bare = bare
+        self.unheard = unheard
         self.names: list[str] = []  # the expression that holds each step
         self.kept: list[bool] = []  # whether the step has a register
         self.free: list[frozenset[int]] = []  # the loops whose element the step reads
@@ -76,13 +76,13 @@ class Lines:
         inside_loop = bool(self.free[-1])
         expression = self._expression(op)
         self.kinds.append(kind_of(op, self.kinds))
-        self.causes.append(causes_of(op, self.steps, self.causes))
+        self.causes.append(causes_of(op, self.steps, self.causes, self.unheard))
         self.kept.append(not inside_loop)
-        if self.bare and self.causes[-1]:
+        if self.unheard is not None and self.causes[-1]:
             self.names.append(UNHEARD)
             return None
-        if self.bare and op.kind == "either" and self.names[op.inputs[1]] == UNHEARD:
-            self.names.append(self.names[op.inputs[0]])
+        if op.kind == "either" and UNHEARD in (names := [self.names[read] for read in op.inputs]):
+            self.names.append(names[1] if names[0] == UNHEARD else names[0])
             return None
         if inside_loop or op.kind in ("derived", "const", "figure", "gap"):
             self.names.append(expression)
@@ -99,7 +99,7 @@ class Lines:
         """Lines in order, each with its step, behind a look whether they are unknown: one look at the lists for all lines in a row that
         are unknown without them.
         """
-        if self.bare:
+        if self.unheard is not None:
             return [line for _, line in lines]
         runs: list[tuple[Lists, list[tuple[int, str]]]] = []
         for number, line in lines:

@@ -6,7 +6,7 @@ Truths are not ranges: an `if` or a table gives the hull of what is not excluded
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from engine.compiling import Op, Slice
 from engine.compiling.plan import below, nearest
@@ -175,6 +175,26 @@ def behind(steps: Sequence[Op], root: int) -> dict[int, list[int]]:
         for read in steps[step].inputs if steps[step].kind in _RULES else ():
             above[read] = nearest(above, above[read], step) if read in above else step
     return found
+
+
+def rangeless(steps: Sequence[Op], unknown: Collection[int], bounds: Mapping[str, Range]) -> frozenset[int]:
+    """Of steps that are unknown whatever the other facts are, those that surely have no range either."""
+    found = set[int]()
+    for step in sorted(unknown):
+        op, open_ended = steps[step], [read in found for read in steps[step].inputs]
+        if op.kind == "fact":
+            hopeless = str(op.data[1]) not in bounds
+        elif op.kind in ("either", "derived"):
+            hopeless = open_ended[-1] and str(op.data[0]) not in bounds
+        elif op.kind == "if":
+            hopeless = all(open_ended[1:]) or (op.inputs[0] in unknown and any(open_ended[1:]))
+        elif op.kind == "table":
+            hopeless = False  # which rows may be hit is another question
+        else:
+            kept = op.kind in _RULES and (op.kind != "call" or op.data[0] in _PUSHED)
+            hopeless = not kept or any(open_ended)
+        found |= {step} if hopeless else set()
+    return frozenset(found)
 
 
 _PUSHED = frozenset(("min", "max", "sum", *(name for name, f in FUNCTIONS.items() if f.monotone)))

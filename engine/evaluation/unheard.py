@@ -28,9 +28,15 @@ _FIRST: Final = frozenset(("filter", "sift", "some", "every", "for", "figure_at"
 _ALL: Final = frozenset(("and", "or", "either", "settle"))
 
 
-def causes_of(op: Op, steps: Sequence[Op], before: Sequence[Causes]) -> Causes:
-    """What makes a step unknown, from what makes the steps before it so. Empty where nothing surely does."""
+def causes_of(
+    op: Op, steps: Sequence[Op], before: Sequence[Causes], unheard: Collection[int] | None = None
+) -> Causes:
+    """What makes a step unknown, from what makes the steps before it so. Empty where nothing surely does. Where `unheard` says of
+    which facts nobody speaks, these are the one cause that there is, and need no list.
+    """
     inputs = [before[number] for number in op.inputs]
+    if op.kind == "fact" and unheard is not None:
+        return (NO_LISTS,) if op.data[0] in unheard else ()
     if op.kind == "fact":
         return (frozenset((int(op.data[0]),)),) if op.data[2] == "records" else ()
     if not any(inputs):

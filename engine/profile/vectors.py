@@ -17,6 +17,7 @@ DAY_OF_QUESTION = "screening_date"
 APPLICATIONS = "applications"
 Vector = list[Value]
 _PLAIN = frozenset((bool, int, str))  # kinds that stand in answers as they are
+_FORMS_KEPT = 256  # ways of giving facts
 
 
 class Layout:
@@ -36,6 +37,22 @@ class Layout:
         }
         self.ruled = {fact.name: fact for fact in catalog.facts.values() if fact.rules}
         self.in_question = tuple(indexes[fact.name] for fact in catalog.facts.values() if fact.in_question)
+        told = {index for _, index in self.filed}.union(self.in_question)
+        told |= {indexes[DAY_OF_QUESTION]} if DAY_OF_QUESTION in indexes else set()
+        self._silent = frozenset(indexes.values()) - told
+        self._unheard: dict[tuple[str, ...], frozenset[int]] = {}
+
+    def unheard(self, given: Facts) -> frozenset[int]:
+        """The places of facts that are unknown in every vector of whoever gives just these facts: one object for each such set of places, so
+        that it costs nothing to tell them apart.
+        """
+        names = tuple(given)
+        if names not in self._unheard:
+            if len(self._unheard) >= _FORMS_KEPT:
+                self._unheard.clear()
+            found = self._silent.difference([self.indexes[name] for name in names])
+            self._unheard[names] = next((same for same in self._unheard.values() if same == found), found)
+        return self._unheard[names]
 
 
 class Subject:
