@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 from itertools import repeat
 from typing import Any
 
@@ -43,11 +44,12 @@ _LIKELIHOOD = {ELIGIBLE: 1, INELIGIBLE: 0, OPEN: None, NOT_IN_FORCE: None}
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What a caller wants to see: reasons, reasons per worker, or the summary alone."""
+    """What a caller wants to see: reasons, reasons per worker, what would help (open facts, how sure the figures are), or the summary alone."""
 
     reasons: bool = True
     workers: bool = False
     summary: bool = False
+    help: bool = True
 
     @property
     def is_brief(self) -> bool:
@@ -56,24 +58,19 @@ class Detail:
 
 
 Ranked = tuple[dict[str, Any], tuple[Any, ...]]
+_Blank = tuple[dict[str, Any], list[dict[str, Any]]]
 
 
 class Determiner:
-    """Puts decisions into words. Keeps what depends on the slice alone."""
+    """Puts decisions into words. Keeps what depends on the slice alone, of at most `keep` slices."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, keep: int) -> None:
         self.catalog = catalog
-        self._explainers: dict[int, tuple[Slice, Explainer]] = {}
-        self._read: dict[int, tuple[Slice, frozenset[str]]] = {}
-        self._sureness = Sureness(catalog)
+        self.read_by: Callable[[Slice], frozenset[str]] = lru_cache(keep)(facts_read)
+        self._explainer: Callable[[Slice], Explainer] = lru_cache(keep)(partial(Explainer, catalog=catalog))
+        self._blank: Callable[[str, Slice], _Blank] = lru_cache(keep)(self._new_blank)
+        self._sureness = Sureness(catalog, keep)
         self._versions: dict[int, dict[str, Any]] = {}
-        self._blanks: dict[int, tuple[Slice, dict[str, Any], list[dict[str, Any]]]] = {}
-
-    def read_by(self, slice_: Slice) -> frozenset[str]:
-        """The facts a slice reads."""
-        if id(slice_) not in self._read:
-            self._read[id(slice_)] = (slice_, facts_read(slice_))
-        return self._read[id(slice_)][1]
 
     def single(self, decided: Decided, impossible: tuple[Impossible, ...], detail: Detail) -> Ranked:
         """The determination of a program decided once."""
@@ -89,7 +86,7 @@ class Determiner:
             self._body(answer, decided, verdict, clashes, detail)
         return answer, (_expected(shown, figures, verdict), _day(shown.until))
 
-    def brief(self, program: Program, brief: Brief) -> Ranked:
+    def brief(self, program: str, brief: Brief) -> Ranked:
         """The summary of an answer that was given without what it rests on."""
         verdict, until = brief.verdict, _day(brief.until)
         head, blanks = self._blank(program, brief.slice)
@@ -106,13 +103,10 @@ class Determiner:
         ranked = [figure for blank, figure in priced if blank["ranks"]]
         return answer, (_twice_the_middle(ranked), until)
 
-    def _blank(self, program: Program, slice_: Slice) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    def _new_blank(self, program: str, slice_: Slice) -> _Blank:
         """The summary of a slice and its amounts before anything is decided."""
-        if id(slice_) not in self._blanks:
-            head = self._head(program, OPEN, CellOutcome({}, slice_, OPEN), [])
-            amounts = [blank(amount) for amount in slice_.planned.version.amounts]
-            self._blanks[id(slice_)] = (slice_, head, amounts)
-        return self._blanks[id(slice_)][1:]
+        head = self._head(self.catalog.programs[program], OPEN, CellOutcome({}, slice_, OPEN), [])
+        return head, [blank(amount) for amount in slice_.planned.version.amounts]
 
     def firm(
         self, firm: Firm, workers: Sequence[Worker], impossible: tuple[Impossible, ...], detail: Detail
@@ -196,9 +190,11 @@ class Determiner:
         answer["versions"] = self._versions_of(decided)
         answer["reasons"] = self._reasons(decided) if detail.reasons else None
         answer["reservations"] = self._reservations(decided) if verdict == ELIGIBLE else []
-        answer["open_facts"] = self._open_facts(decided, verdict)
+        answer["open_facts"] = self._open_facts(decided, verdict) if detail.help else []
         answer["contradictions"] = clashes
-        answer["confidence"] = self._sureness.of(slice_, decided.shown.registers, verdict == INELIGIBLE)
+        answer["confidence"] = (
+            self._sureness.of(slice_, decided.shown.registers, verdict == INELIGIBLE) if detail.help else None
+        )
         answer["not_together_with"] = list(slice_.planned.version.not_together_with)
         answer["apply"] = self._apply(decided)
         answer["changes"] = []
@@ -219,11 +215,6 @@ class Determiner:
                 }
             found.append(self._versions[number])
         return found
-
-    def _explainer(self, slice_: Slice) -> Explainer:
-        if id(slice_) not in self._explainers:
-            self._explainers[id(slice_)] = (slice_, Explainer(slice_, self.catalog))
-        return self._explainers[id(slice_)][1]
 
     def _reasons(self, decided: Decided) -> dict[str, Any]:
         if decided.no_event:

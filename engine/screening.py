@@ -18,6 +18,7 @@ from engine.determination import Detail, Determiner
 from engine.evaluation.deciding import SLICES_KEPT, Decider
 from engine.evaluation.emitting import PATIENCE
 from engine.evaluation.outcomes import NOT_IN_FORCE, OPEN, Decided
+from engine.evaluation.slicing import Chosen
 from engine.evaluation.workers import Worker, decide_firm, in_line
 from engine.profile import Layout, Profile, Subject, subjects_of
 
@@ -42,9 +43,10 @@ class Screener:
     ) -> None:
         self.catalog = catalog
         self.watch = watch
+        self._keep = keep
         self.compiled = compile_catalog(catalog)
         self.decider = Decider(self.compiled, keep, patience, lean=watch is None)
-        self.determiner = Determiner(catalog)
+        self.determiner = Determiner(catalog, keep)
         self.layout = Layout(catalog, self.compiled.indexes)
         self._by_subject = {
             subject: tuple(p for p in catalog.programs.values() if p.subject == subject)
@@ -54,7 +56,7 @@ class Screener:
     def looking_at_all(self) -> Screener:
         """A screener of the same law whose decisions hold every register, also of what only a branch not taken would read."""
         other = copy(self)
-        other.decider = Decider(self.compiled, lean=False)
+        other.decider = Decider(self.compiled, self._keep, lean=False)
         return other
 
     def screen(self, profile: Profile, detail: Detail | None = None) -> dict[str, Any]:
@@ -81,6 +83,16 @@ class Screener:
             "facts_used": used.facts(),
             "determinations": [determination for determination, _ in determinations],
         }
+
+    def law_of(self, profile: Profile) -> tuple[Chosen, ...]:
+        """The law by which each program is decided, for each subject of a profile."""
+        return tuple(
+            self.decider.slicing.law_of(program.id, subject.vector(program.id)[0], profile.known_at)
+            for entity, listed in subjects_of(profile, self.layout).items()
+            for subject in listed
+            for program in self._by_subject[entity]
+            if profile.programs is None or program.id in profile.programs
+        )
 
     def _determine(
         self, program: str, subjects: Sequence[Subject], profile: Profile, detail: Detail, used: _Used
@@ -119,7 +131,7 @@ class Screener:
         if brief is None:
             return None
         used.note(self.determiner.read_by(brief.slice), assumed, subject)
-        return self.determiner.brief(self.catalog.programs[program], brief)
+        return self.determiner.brief(program, brief)
 
     def _of_worker(self, program: str, subject: Subject, profile: Profile, used: _Used) -> Decided:
         """The answer for one worker: open where dates that the program reads cannot both be."""

@@ -14,10 +14,11 @@ from engine.agreeing import Examiner, Found, Voice
 from engine.catalog import Catalog
 from engine.diagnostics import Refused
 from engine.drawing import Climber, Drawer, Sown
+from engine.drawing.placing import Raw
 from engine.screening import Screener
 
-# Drawn profiles ask for the law of every year, in some thousands of ways. One is half a megabyte.
-_KEPT = 6_000
+# Profiles are asked in the order of the law they are decided by: more of it is seldom asked for again. One choice is a megabyte.
+_KEPT = 5_000
 ENGINES = (COMPILED, "clips", "durable")
 
 
@@ -90,16 +91,20 @@ class Asker:
         self.seed, self.alone = seed, alone
 
     def ask(self, first: int, count: int) -> Part:
-        """What comes of the profiles from a number on."""
+        """What comes of the profiles from a number on. Together they ask for the law of every year, in some thousands of ways: put in order,
+        those that ask for the same stand together, and nothing has to be cut, compiled or chained twice.
+        """
         part = Part()
-        for number in range(first, first + count):
-            self._one(part, number)
+        numbers = range(first, first + count)
+        drawn = [(self.drawer.of_catalog(Sown(self.seed, n), alone=self.alone), n) for n in numbers]
+        law = [self.examiner.law_of(raw) for raw, _ in drawn]
+        for place in sorted(range(count), key=law.__getitem__):
+            self._one(part, *drawn[place])
         part.verdicts, self.examiner.verdicts = self.examiner.verdicts, Counter()
         part.unheard, self.examiner.unheard = self.examiner.unheard, Counter()
         return part
 
-    def _one(self, part: Part, number: int) -> None:
-        raw = self.drawer.of_catalog(Sown(self.seed, number), alone=self.alone)
+    def _one(self, part: Part, raw: Raw, number: int) -> None:
         part.profiles += 1
         try:
             differing = self.examiner.examine(raw)

@@ -12,7 +12,11 @@ from typing import Any
 from api.agreement.asking import Asked, Part, ask_share, difference_as_json
 from engine.catalog import Catalog
 
-SHARE = 250
+_LEAST, _MOST = (
+    250,
+    20_000,
+)  # profiles in a share: many of one law stand together, and somebody may be waiting for news
+_SHARES = 4  # for each process
 Told = Callable[[int, float], None]  # profiles done, seconds so far
 
 
@@ -64,7 +68,8 @@ class Result:
 
 def run(asked: Asked, first: int, count: int, jobs: int, told: Told) -> Result:
     """Put profiles `first` to `first + count - 1` to every engine, in as many processes as `jobs` says."""
-    shares = [(asked, at, min(SHARE, first + count - at)) for at in range(first, first + count, SHARE)]
+    size = min(_MOST, max(_LEAST, count // (_SHARES * jobs)))
+    shares = [(asked, at, min(size, first + count - at)) for at in range(first, first + count, size)]
     start, whole = time.monotonic(), Part()
     for part in _parts(shares, min(jobs, len(shares))):
         whole.add(part)

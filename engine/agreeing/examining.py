@@ -19,7 +19,7 @@ from engine.rete.chain import Unavailable
 from engine.screening import Screener
 from engine.second_opinion import Difference, differences
 
-_FULL = Detail(reasons=True, workers=True)
+_COMPARED = Detail(reasons=True, workers=True, help=False)
 
 
 class Voice(Protocol):
@@ -53,8 +53,8 @@ class Examiner:
 
     def examine(self, raw: Raw) -> list[tuple[str, tuple[Difference, ...]]]:
         """The voices that differ from the compiled plan, and in what. Raises Refused where the document is no profile."""
-        profile = read_profile(raw, self.screener.catalog, date.fromisoformat(raw["on"]))
-        screening = self.screener.screen(profile, _FULL)
+        profile = self._read(raw)
+        screening = self.screener.screen(profile, _COMPARED)
         self.verdicts.update((each["program"], each["verdict"]) for each in screening["determinations"])
         found = []
         for name, voice in self.voices.items():
@@ -66,6 +66,17 @@ class Examiner:
             differing = _differing(screening, opinions)
             found += [(name, differing)] if differing else []
         return found
+
+    def law_of(self, raw: Raw) -> str:
+        """What sorts documents by the law they are decided by: engines keep that of few days. Empty where the document is no profile."""
+        try:
+            profile = self._read(raw)
+        except Refused:
+            return ""
+        return f"{profile.known_at} {self.screener.law_of(profile)}"
+
+    def _read(self, raw: Raw) -> Profile:
+        return read_profile(raw, self.screener.catalog, date.fromisoformat(raw["on"]))
 
     def reduce(self, raw: Raw, voice: str, edges: Edges) -> Found:
         """The least document in which one voice still differs in the same program and the same field."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from engine.diagnostics import Refused
@@ -17,6 +18,7 @@ from engine.model import Fact, Program
 from engine.screening import Screener
 
 _APART = (1, 2, 7, 31, 100, 400, 1_000)  # ticks between the two values among which a turn is looked for
+_STRUCTURES_KEPT = 500
 _MOST_CELLS = 3  # where the day that selects law is open, each look costs as many evaluations
 
 
@@ -25,7 +27,7 @@ class Sharpener:
 
     def __init__(self, screener: Screener) -> None:
         self.screener = screener.looking_at_all()
-        self._structures: dict[int, tuple[object, Structure]] = {}
+        self._structure = lru_cache(_STRUCTURES_KEPT)(Structure)
 
     def sharpened(self, chance: Chance, program: Program, on: date, facts: Facts, lists: list[Fact]) -> Facts:
         """The facts with one value in a record of these lists on a turn; as they were where none is found near it."""
@@ -74,9 +76,7 @@ class Sharpener:
         slice_ = None if decided is None else decided.shown.slice
         if decided is None or slice_ is None:
             return None
-        if id(slice_) not in self._structures:
-            self._structures[id(slice_)] = (slice_, Structure(slice_))
-        return self._structures[id(slice_)][1].seen(decided.shown.registers)
+        return self._structure(slice_).seen(decided.shown.registers)
 
     def _decided(self, program: Program, on: date, facts: Facts) -> Decided | None:
         """The answer; None where the facts cannot be, or the law itself is open between many."""

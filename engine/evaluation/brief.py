@@ -73,6 +73,13 @@ class Briefing:
         return Brief(self.slice, verdict, until, tuple(figures))
 
 
+class NoBriefing:
+    """For a slice that can have no brief answer, and where no version is in force."""
+
+    def answer(self, _vector: Value, _unheard: Unheard) -> None:
+        """None: the whole evaluation must give it."""
+
+
 def has_brief_answers(slice_: Slice) -> bool:
     """Whether a slice can have any: nothing is paid by a schedule, and no limit on workers cuts it."""
     return slice_.cap is None and not any(amount.parts for amount in slice_.amounts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,10 +14,9 @@ from engine.compiling.programs import (
     cells_of,
     given_or_worked_out,
 )
-from engine.compiling.publications import Publications
 from engine.compiling.slices import BLURRED, Days, SlicedAmount
-from engine.evaluation.brief import Brief, Briefing, has_brief_answers
-from engine.evaluation.emitting import PATIENCE, Emitted, Registers
+from engine.evaluation.brief import Brief, Briefing, NoBriefing, has_brief_answers
+from engine.evaluation.emitting import PATIENCE, Registers
 from engine.evaluation.fitting import FITTING, Unheard
 from engine.evaluation.joining import joined
 from engine.evaluation.outcomes import (
@@ -35,14 +33,14 @@ from engine.evaluation.outcomes import (
 )
 from engine.evaluation.ranges import Range, Ranging
 from engine.evaluation.reserving import reservations_of
-from engine.evaluation.selecting import SelectingDays
+from engine.evaluation.slicing import Chosen, Sliced, Slicing
+from engine.kept import Kept
 from engine.language.values import NULL, UNKNOWN, DayBetween, Unknown, Value, is_number
 from engine.model import Fact
 from engine.rational import Fraction
 
 MOST_CELLS = 512
 SLICES_KEPT = 2_000
-Sliced = tuple[Slice, Emitted] | None  # None: no version is in force
 Bounds = Callable[[str], tuple[date, date]]  # how early and how late an unknown date fact can be
 
 
@@ -60,24 +58,13 @@ class Decider:
         lean: bool = True,
     ) -> None:
         self.compiled = compiled
-        self._lean = lean
         self.bounds = _number_bounds(compiled.catalog.facts)
-        self._keep, self._patience = keep, patience
-        self._asked: dict[object, int] = {}  # how often briefly, until there is code for it
-        self._slices: dict[object, Sliced] = {}
-        self._briefs: dict[object, Briefing | None] = {}
-        self._selecting = SelectingDays(compiled)
-        self._published: dict[str, Publications] = {}
+        self._patience = patience
+        self._asked = Kept[Chosen, int](keep)  # how often briefly, until there is code for it
+        self._briefs = Kept[Chosen, Briefing | NoBriefing](keep)
+        self.slicing = Slicing(compiled, keep, patience, lean=lean)
         self._either = {
             id_: tuple(compiled.indexes[name] for name in given_or_worked_out(compiled, p))
-            for id_, p in compiled.programs.items()
-        }
-        self._keys = {
-            id_: tuple((key, compiled.indexes[key]) for key in p.changes)
-            for id_, p in compiled.programs.items()
-        }
-        self._rows = {
-            id_: tuple((key, compiled.indexes[key], changes) for key, changes in p.changes.items())
             for id_, p in compiled.programs.items()
         }
 
@@ -85,43 +72,25 @@ class Decider:
         """The answer for a program without what it rests on; None where only `decide` can give it. `unheard` are places of facts that are
         unknown in the vector.
         """
-        places = self._places(id_, vector)
-        if places is None:
+        chosen = self.slicing.chosen(id_, vector, known_at)
+        if chosen is None:
             return None
-        known_at = self._last_news(id_, known_at)
-        name = (id_, *places, known_at)
-        briefing = self._briefs[name] if name in self._briefs else self._briefing(name, id_, vector, known_at)
+        briefing = self._briefs.get(chosen) or self._briefing(chosen, id_, vector, known_at)
         return None if briefing is None else briefing.answer(vector, unheard)
 
-    def _places(self, id_: str, vector: Vector) -> list[int] | None:
-        """Where among the changes of the law each day that selects it lies; None where one is not known."""
-        places = []
-        for key, index, changes in self._rows[id_]:
-            day = vector[index]
-            if day is UNKNOWN:
-                day = self._selecting.of(((key, index),), vector)[key]
-            if type(day) is not date:
-                return None
-            places.append(bisect_right(changes, day))
-        return places
-
-    def _briefing(self, name: object, id_: str, vector: Vector, known_at: date | None) -> Briefing | None:
-        """What answers briefly from now on; None where nothing can, or the law was not asked for often enough."""
-        asked = self._asked.pop(name, 0)
+    def _briefing(
+        self, chosen: Chosen, id_: str, vector: Vector, known_at: date | None
+    ) -> Briefing | NoBriefing | None:
+        """What answers briefly from now on; None where the law was not asked for often enough."""
+        asked = self._asked.get(chosen) or 0
         if asked < self._patience:
-            self._asked[name] = asked + 1
-            if len(self._asked) > self._keep:
-                self._asked.pop(next(iter(self._asked)))
+            self._asked.put(chosen, asked + 1)
             return None
-        days = self._selecting.of(self._keys[id_], vector)
-        found = self._slice(self.compiled.programs[id_], days, known_at)
-        if len(self._briefs) >= self._keep:
-            self._briefs.pop(next(iter(self._briefs)))
-        able = found is not None and has_brief_answers(found[0])
-        self._briefs[name] = (
-            Briefing(found[0], self.bounds, FITTING * self._patience) if found and able else None
-        )
-        return self._briefs[name]
+        days = self.slicing.days(id_, vector)
+        found = self.slicing.of(self.compiled.programs[id_], days, self.slicing.last_news(id_, known_at))
+        if not found or not has_brief_answers(found[0]):
+            return self._briefs.put(chosen, NoBriefing())
+        return self._briefs.put(chosen, Briefing(found[0], self.bounds, FITTING * self._patience))
 
     def decide(
         self,
@@ -135,11 +104,11 @@ class Decider:
         """The answer for a program. `vector` holds a value for every fact; `date_bounds` how early and late an unknown
         selecting date can be; `unheard` are places of facts that are unknown in the vector.
         """
-        program, known_at = self.compiled.programs[id_], self._last_news(id_, known_at)
-        places = self._places(id_, vector)
-        if places is not None and (name := (id_, *places, known_at)) in self._slices:
-            return _single(program, vector, self._outcome_in(self._slices[name], vector, {}, unheard))
-        given = self._selecting.of(self._keys[id_], vector)
+        program, chosen = self.compiled.programs[id_], self.slicing.chosen(id_, vector, known_at)
+        kept = None if chosen is None else self.slicing.kept(chosen)
+        if kept is not None:
+            return _single(program, vector, self._outcome_in(kept, vector, {}, unheard))
+        given, known_at = self.slicing.days(id_, vector), self.slicing.last_news(id_, known_at)
         if all(type(day) is date for day in given.values()):
             return _single(program, vector, self._outcome(program, vector, given, known_at, {}))
         if given[program.program.keyed_to] is NULL:
@@ -147,15 +116,6 @@ class Decider:
         return self._blurred(program, vector, given, on, known_at, date_bounds) or self._all_cells(
             program, vector, given, on, known_at, date_bounds
         )
-
-    def _last_news(self, id_: str, known_at: date | None) -> date | None:
-        """The last day up to `known_at` on which something of a program was published: the law known on both is the same."""
-        return None if known_at is None else self._publications(id_).last(known_at)
-
-    def _publications(self, id_: str) -> Publications:
-        if id_ not in self._published:
-            self._published[id_] = Publications(self.compiled, self.compiled.programs[id_])
-        return self._published[id_]
 
     def _blurred(
         self,
@@ -205,8 +165,8 @@ class Decider:
     ) -> CellOutcome:
         """A cell's values beside an answer that is settled for all cells."""
         narrowed, days, cells = self._narrowed(program, vector, cell)
-        found = self._slice(program, days, known_at)
-        if found is None:
+        found = self.slicing.of(program, days, known_at)
+        if not found:
             return answer
         conflict, registers, groups = found[1].decide(narrowed)
         if answer.verdict != INELIGIBLE:
@@ -217,7 +177,7 @@ class Decider:
 
     def _near(self, program: PlannedProgram, days: Days, bounds: Bounds, on: date) -> list[Cell]:
         """For each key the day known, or the cell of its unknown date that holds the day of the question."""
-        known = ((key, days[key]) for key, _ in self._keys[program.program.id])
+        known = ((key, days[key]) for key, _ in self.slicing.keys[program.program.id])
         return [
             (day, day)
             if day is None or isinstance(day, date)
@@ -267,8 +227,8 @@ class Decider:
     ) -> tuple[Vector, dict[str, date | None], dict[str, Cell]]:
         """The vector with each unknown date between the ends of its cell, and the day that chooses by each key."""
         narrowed, days, cells = list(vector), {}, {}
-        given = self._selecting.of(self._keys[program.program.id], vector)
-        for (key, index), (first, last) in zip(self._keys[program.program.id], cell, strict=True):
+        given = self.slicing.days(program.program.id, vector)
+        for (key, index), (first, last) in zip(self.slicing.keys[program.program.id], cell, strict=True):
             days[key], cells[key] = first, (first, last)
             if isinstance(given[key], Unknown) and first is not None and last is not None:
                 narrowed[index] = DayBetween(first, last)
@@ -282,12 +242,12 @@ class Decider:
         known_at: date | None,
         cells: Mapping[str, Cell],
     ) -> CellOutcome:
-        return self._outcome_in(self._slice(program, days, known_at), vector, cells)
+        return self._outcome_in(self.slicing.of(program, days, known_at), vector, cells)
 
     def _outcome_in(
         self, found: Sliced, vector: Vector, cells: Mapping[str, Cell], unheard: Unheard | None = None
     ) -> CellOutcome:
-        if found is None:
+        if not found:
             return CellOutcome(cells, None, NOT_IN_FORCE)
         slice_, emitted = found
         conflict, registers, groups = emitted.decide(vector, unheard)
@@ -310,31 +270,6 @@ class Decider:
             if slice_.cap is None or conflict
             else Ranging(slice_, registers, self.bounds).of(slice_.cap),
         )
-
-    def _slice(self, program: PlannedProgram, days: Days, known_at: date | None) -> Sliced:
-        places = [
-            -1 if (day := days[key]) is None else bisect_right(changes, day) if isinstance(day, date) else -2
-            for key, changes in program.changes.items()
-        ]
-        id_ = program.program.id
-        name = (id_, *places, known_at)
-        if name not in self._slices:
-            # Profiles that each ask for a day of their own would else have the same law cut and compiled anew.
-            told = known_at and self._publications(id_).last_telling(known_at, days)
-            same = (id_, *places, told)
-            found = self._slices[same] if same in self._slices else self._cut(program, days, told)
-            self._keep_slice(same, found)
-            self._keep_slice(name, found)
-        return self._slices[name]
-
-    def _cut(self, program: PlannedProgram, days: Days, known_at: date | None) -> Sliced:
-        slice_ = cut(self.compiled, program, Choice(days, known_at))
-        return None if slice_ is None else (slice_, Emitted(slice_, self._patience, lean=self._lean))
-
-    def _keep_slice(self, name: object, found: Sliced) -> None:
-        if name not in self._slices and len(self._slices) >= self._keep:
-            self._slices.pop(next(iter(self._slices)))
-        self._slices[name] = found
 
     def _amounts(self, slice_: Slice, registers: Registers) -> tuple[Money, ...]:
         ranging: Ranging | None = None

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 from engine.compiling import Slice
 from engine.evaluation.lines import is_bare, lists_of
+from engine.kept import Kept
 from engine.language.values import Value
 
 Unheard = frozenset[int]  # places of facts
@@ -31,8 +32,8 @@ class Fitting(Generic[Code]):
         self._patience = patience
         self._lists = lists_of(slice_.steps)
         self._any: dict[bool, Code] = {}  # by whether there are no lists
-        self._fitted: dict[Unheard, Code] = {}
-        self._left: dict[Unheard, int] = {}
+        self._fitted = Kept[Unheard, Code](_KEPT)
+        self._left = Kept[Unheard, int](_KEPT)
 
     def code(self, vector: Value, unheard: Unheard | None) -> Code:
         """The code for a vector of facts. `unheard` are places of facts that are unknown in it, None where nobody says."""
@@ -41,19 +42,14 @@ class Fitting(Generic[Code]):
 
     def _less_fitting(self, vector: Value, unheard: Unheard | None) -> Code:
         if unheard is not None and self._asked_enough(unheard):
-            if len(self._fitted) >= _KEPT:
-                self._fitted.pop(next(iter(self._fitted)))
-            fitted = self._fitted[unheard] = self._write(unheard)
-            return fitted
+            return self._fitted.put(unheard, self._write(unheard))
         bare = is_bare(vector, self._lists)
         if bare not in self._any:
             self._any[bare] = self._write(self._lists if bare else None)
         return self._any[bare]
 
     def _asked_enough(self, unheard: Unheard) -> bool:
-        left = self._left.pop(unheard, self._patience)
-        if left > 0:
-            if len(self._left) >= _KEPT:
-                self._left.pop(next(iter(self._left)))
-            self._left[unheard] = left - 1
+        left = self._left.get(unheard)
+        left = self._patience if left is None else left
+        self._left.put(unheard, left - 1)
         return left <= 0

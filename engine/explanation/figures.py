@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -21,12 +22,14 @@ LookUp = Callable[[tuple[Any, ...]], object]
 
 
 class Sureness:
-    """The confidence of answers: worked out once for each slice and the branches that an answer's values took in it."""
+    """The confidence of answers: worked out once for each slice and the branches that an answer's values took in it. What chooses these is
+    kept of at most `keep` slices.
+    """
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, keep: int) -> None:
         self._catalog = catalog
-        self._choices: dict[tuple[int, int], tuple[Slice, LookUp, tuple[int, ...]]] = {}
-        self._found: dict[tuple[int, bool, object, tuple[bool, ...]], dict[str, Any]] = {}
+        self._choosing = lru_cache(2 * keep)(_choosing)
+        self._found: dict[tuple[Slice, bool, object, tuple[bool, ...]], dict[str, Any]] = {}
 
     def of(self, slice_: Slice, registers: tuple[Any, ...], decided_only: bool) -> dict[str, Any]:
         """The worst grade of the figures read (by the conditions alone where the answer is "ineligible"), those below A."""
@@ -34,23 +37,22 @@ class Sureness:
         end = min(slice_.decided, len(registers)) if decided_only else len(registers)
         tests, given = self._choosing(slice_, end)
         said = tuple([registers[step] is not UNKNOWN for step in given])
-        key = (id(slice_), decided_only, tests(registers), said)
+        key = (slice_, decided_only, tests(registers), said)
         if key not in self._found:
             if len(self._found) >= _KEPT:
                 self._found.clear()
             self._found[key] = _confidence(slice_, self._catalog, _read(slice_, registers, decided_only))
         return self._found[key]
 
-    def _choosing(self, slice_: Slice, end: int) -> tuple[LookUp, tuple[int, ...]]:
-        """What chooses a branch among the first `end` steps of a slice: one look-up in C for the tests, and the steps of facts that may be
-        given instead of worked out.
-        """
-        if (id(slice_), end) not in self._choices:
-            tests = {op.inputs[0] for op in slice_.steps if op.kind == "if" and op.inputs[0] < end}
-            given = {op.inputs[0] for op in slice_.steps if op.kind == "either" and op.inputs[0] < end}
-            look_up = itemgetter(*sorted(tests)) if tests else _no_tests
-            self._choices[id(slice_), end] = (slice_, look_up, tuple(sorted(given)))
-        return self._choices[id(slice_), end][1:]
+
+def _choosing(slice_: Slice, end: int) -> tuple[LookUp, tuple[int, ...]]:
+    """What chooses a branch among the first `end` steps of a slice: one look-up in C for the tests, and the steps of facts that may be
+    given instead of worked out.
+    """
+    tests = {op.inputs[0] for op in slice_.steps if op.kind == "if" and op.inputs[0] < end}
+    given = {op.inputs[0] for op in slice_.steps if op.kind == "either" and op.inputs[0] < end}
+    look_up = itemgetter(*sorted(tests)) if tests else _no_tests
+    return look_up, tuple(sorted(given))
 
 
 def _no_tests(_registers: tuple[Any, ...]) -> None:

@@ -30,7 +30,6 @@ class Explainer:
     """Explains one slice. Everything that does not hang on the person is worked out once."""
 
     def __init__(self, slice_: Slice, catalog: Catalog) -> None:
-        self.slice = slice_  # kept alive: explainers are found by the identity of their slice
         self._root = _Branch(slice_.conditions, slice_, catalog)
 
     def reasons(self, registers: tuple[Any, ...], groups: tuple[Any, ...]) -> Reason:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from engine.language.values import NULL, UNKNOWN, Null, Unknown, Value, is_number
@@ -18,17 +19,27 @@ from engine.rete.statements import Token, tokens_of, truth_of
 Facts = Mapping[str, Value]  # a value for every fact, UNKNOWN where nobody has said
 
 
-class Case:
-    """The values of names are worked out when they are met and kept."""
+@dataclass(slots=True)
+class Worked:
+    """What has been worked out of some facts: by statement, by name, by name and version. It hangs on the facts and on what was known by a
+    day, not on the program: days that select law are facts too.
+    """
 
-    def __init__(self, choice: Choice, facts: Facts) -> None:
+    truths: dict[int, Value] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
+    versions: dict[tuple[str, int], Value] = field(default_factory=dict)
+
+
+class Case:
+    """The values of names are worked out when they are met and kept. `worked`: what other programs have worked out of the very same facts."""
+
+    def __init__(self, choice: Choice, facts: Facts, worked: Worked | None = None) -> None:
         self.choice = choice
         self.law = choice.law
         self.facts = facts
         self.amounts: dict[str, Value] = {}
-        self._truths: dict[int, Value] = {}
-        self._values: dict[str, Value] = {}
-        self._versions: dict[tuple[str, int], Value] = {}
+        worked = worked or Worked()
+        self._truths, self._values, self._versions = worked.truths, worked.values, worked.versions
 
     def value(self, name: str) -> Value:
         """What a name of the catalogue means."""
@@ -133,7 +144,7 @@ class Case:
             if given is not UNKNOWN and op.clashing(given, self.worked_out(name)):
                 return True
         # A condition is null only where a test below it is.
-        senseless = any(truth is NULL for truth in self._truths.values())
+        senseless = any(self._truths[leaf.statement] is NULL for leaf in self.choice.leaves)
         return senseless and any(root.read(self, NOTHING_BOUND) is NULL for root in self.choice.roots)
 
     def outcomes(self, held: Collection[Token]) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from engine.catalog import Catalog
 from engine.language.nodes import Node
@@ -166,6 +167,11 @@ class Law:
             self._dated_below(expressions, found)
             self._turns[program.id] = {key: tuple(sorted(days)) for key, days in found.items()}
         return self._turns[program.id]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Every date fact that selects law of some program."""
+        return tuple(dict.fromkeys(key for p in self.catalog.programs.values() for key in self.turns(p)))
 
     def _dated_below(self, expressions: list[Expression], found: dict[str, set[date]]) -> None:
         for ref in self._refs_below(expressions):

@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from engine.catalog import Catalog
+from engine.kept import Kept
 from engine.language.values import NULL, UNKNOWN, Unknown, Value
 from engine.model import Program
 from engine.profile import Layout, Profile, Subject, subjects_of
-from engine.rete.case import Case, Undated
-from engine.rete.cells import Answer, Cell, cells, joined
+from engine.rete.case import Case, Undated, Worked
+from engine.rete.cells import Answer, Cell, Facts, cells, joined
 from engine.rete.chain import Chain, Firing
 from engine.rete.choice import LEFT_OPEN, Choice, Day
 from engine.rete.law import Law
@@ -29,17 +30,24 @@ class Network:
     def __init__(self, catalog: Catalog, chain: Chain, keep: int = _CHOICES_KEPT) -> None:
         self.catalog = catalog
         self.chain = chain
-        self._keep = keep
         self.law = Law(catalog)
         self.layout = Layout(catalog, {name: place for place, name in enumerate(catalog.facts)})
-        self._choices: dict[object, Choice] = {}
+        self._choices = Kept[object, Choice](keep)
+        self._last: tuple[list[Value], Facts] | None = None
 
     def decide(self, profile: Profile) -> dict[str, Opinion]:
         """An opinion on every program for the subjects of a profile, by program id. Raises Unavailable where the chain
         cannot answer.
         """
+        shared: dict[int, tuple[Facts, Worked]] = {}
+
+        def answer(_subject: Subject, choice: Choice, cell: Cell) -> Answer:
+            # Programs of which no day is open ask of the very same facts; these are held, so that none other can take their place.
+            worked = shared.setdefault(id(cell.facts), (cell.facts, Worked()))[1]
+            return self._answer(choice, cell, worked)
+
         return {
-            program.id: self.opinion(program, subjects, profile, self._answer)
+            program.id: self.opinion(program, subjects, profile, answer)
             for program, subjects in self.asked(profile)
         }
 
@@ -67,8 +75,7 @@ class Network:
 
     def _finding(self, program: Program, subject: Subject, profile: Profile, answer: Answering) -> Finding:
         worker = subject.worker if program.per_worker else None
-        vector, _ = subject.vector(program.id)
-        facts = self._dated(program, dict(zip(self.catalog.facts, vector, strict=True)))
+        facts = self._dated(subject.vector(program.id)[0])
         if facts[program.keyed_to] is NULL:
             read, finding = self._without_event(program, profile)
             return replace(_sound(finding, read, subject), worker=worker)
@@ -79,12 +86,16 @@ class Network:
         shown, finding = joined(answers, profile.on)
         return replace(_sound(finding, shown.read, subject), worker=worker)
 
-    def _dated(self, program: Program, facts: dict[str, Value]) -> dict[str, Value]:
-        """The facts with the selecting dates that nobody gave and the records tell."""
-        for key in self.law.turns(program):
-            if facts[key] is UNKNOWN and key in self.catalog.definitions:
-                facts[key] = Undated(self.law, facts).value(key)
-        return facts
+    def _dated(self, vector: list[Value]) -> Facts:
+        """The facts with the selecting dates that nobody gave and the records tell; the same object for the same vector as the last time."""
+        last = self._last
+        if last is None or last[0] is not vector:
+            facts = dict(zip(self.catalog.facts, vector, strict=True))
+            for key in self.law.keys:
+                if facts[key] is UNKNOWN and key in self.catalog.definitions:
+                    facts[key] = Undated(self.law, facts).value(key)
+            last = self._last = (vector, facts)
+        return last[1]
 
     def _without_event(self, program: Program, profile: Profile) -> tuple[frozenset[str], Finding]:
         """Where it is known that there is no such day: the law of the day of the question says that it does not apply.
@@ -113,7 +124,7 @@ class Network:
                 days[key] = (
                     LEFT_OPEN if isinstance(value, Unknown) else value if type(value) is date else None
                 )
-            found = answer(subject, Choice(self.law, program, days, profile.known_at), Cell((), facts))
+            found = answer(subject, Choice(self.law, program, days, profile.known_at), Cell((), dict(facts)))
             if found.verdict == INELIGIBLE and not found.conflict:
                 return Finding(None, INELIGIBLE, found.version, (found.version,), firings=found.firings)
         number = self.law.programs[program.id].at(profile.on, profile.known_at)
@@ -127,16 +138,16 @@ class Network:
             for day, days in zip(starts, turns.values(), strict=True)
         ]
         key = (program.id, known_at, *places)
-        if key not in self._choices:
-            if len(self._choices) >= self._keep:
-                self._choices.pop(next(iter(self._choices)))
-            self._choices[key] = Choice(self.law, program, dict(zip(turns, starts, strict=True)), known_at)
-        return self._choices[key]
+        known = self._choices.get(key)
+        if known is not None:
+            return known
+        days: dict[str, Day] = dict(zip(turns, starts, strict=True))
+        return self._choices.put(key, Choice(self.law, program, days, known_at))
 
-    def _answer(self, _subject: Subject, choice: Choice, cell: Cell) -> Answer:
+    def _answer(self, choice: Choice, cell: Cell, worked: Worked) -> Answer:
         if choice.readable is None:
             return Answer(cell.stretches, NOT_IN_FORCE)
-        case = Case(choice, cell.facts)
+        case = Case(choice, cell.facts, worked)
         told = case.told()
         fired = self.chain.conclude(case.packs(), told)
         return answered(case, cell, told | fired.derived, fired.firings)

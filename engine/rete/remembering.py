@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from engine.kept import Kept
 from engine.rete.chain import Chain, Fired, Pack
 from engine.rete.statements import Token
 
@@ -20,16 +21,13 @@ class RememberingChain:
     def __init__(self, chain: Chain) -> None:
         self.name = chain.name
         self._chain = chain
-        self._concluded: dict[tuple[tuple[Pack, ...], frozenset[Token]], Fired] = {}
+        self._concluded = Kept[tuple[tuple[Pack, ...], frozenset[Token]], Fired](_KEPT)
 
     def conclude(self, packs: Sequence[Pack], tokens: Collection[Token]) -> Fired:
         """Everything that follows from some tokens by the rules of some packs. Raises Unavailable where the other chain does."""
         asked = (tuple(packs), frozenset(tokens))
-        if asked not in self._concluded:
-            if len(self._concluded) >= _KEPT:
-                self._concluded.pop(next(iter(self._concluded)))
-            self._concluded[asked] = self._chain.conclude(packs, tokens)
-        return self._concluded[asked]
+        known = self._concluded.get(asked)
+        return self._concluded.put(asked, self._chain.conclude(packs, tokens)) if known is None else known
 
     def close(self) -> None:
         """Let go of what is kept and of what the other chain holds."""

@@ -25,8 +25,8 @@ def _changes(screener: Screener, name: str) -> Iterator[tuple[str, date]]:
 def _slice(screener: Screener, name: str, key: str, day: date, known_at: date | None = None) -> Slice | None:
     planned = screener.compiled.programs[name]
     days = dict.fromkeys(planned.changes, FAR) | {key: day}
-    found = screener.decider._slice(planned, days, known_at)
-    return None if found is None else found[0]
+    found = screener.decider.slicing.of(planned, days, known_at)
+    return found[0] if found else None
 
 
 def _read(catalog: Catalog, slice_: Slice | None) -> dict[str, tuple[str | None, Dated]]:

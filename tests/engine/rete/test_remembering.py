@@ -53,6 +53,8 @@ def test_it_remembers_so_much_and_no_more(monkeypatch: pytest.MonkeyPatch) -> No
     remembering = RememberingChain(chain)
     for tokens in ((0, 4), (0, 8), (0, 4), (0, 20), (0, 4)):
         remembering.conclude([PACK], tokens)
+    assert chain.asked == 3
+    remembering.conclude([PACK], (0, 8))
     assert chain.asked == 4
 
 
