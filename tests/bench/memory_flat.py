@@ -1,13 +1,15 @@
 """Does memory stay flat? Decides many different profiles by one network and prints its memory as it goes.
 
-    .venv/bin/python -m tests.bench.memory_flat [clips|durable|session] [profiles]
+    .venv/bin/python -m tests.bench.memory_flat [clips|durable|session] [profiles] [programs]
 
 Ends with 1 where the last tenth holds over 10 % more than the second tenth (in the first, rules are still being built).
-Linux only: memory is read from /proc.
+Linux only: memory is read from /proc, of this process and of those it has started. `programs`, with commas between
+them, are all that is asked about: durable-rules takes a twentieth of a second for all that a person may be asked about.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -31,8 +33,11 @@ MOST = 1.10
 
 
 def resident() -> int:
-    """Memory held by this process, in bytes."""
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * PAGE
+    """Memory held by this process and those it has started, in bytes."""
+    own = os.getpid()
+    started = Path(f"/proc/{own}/task/{own}/children").read_text(encoding="ascii").split()
+    held = [Path(f"/proc/{pid}/statm").read_text(encoding="ascii") for pid in (own, *started)]
+    return sum(int(pages.split()[1]) for pages in held) * PAGE
 
 
 def profiles(first: Profile) -> Iterator[Profile]:
@@ -47,11 +52,13 @@ def profiles(first: Profile) -> Iterator[Profile]:
         yield replace(first, person={k: v for k, v in facts.items() if k in (first.person or {})})
 
 
-def main(engine: str, wanted: int) -> int:
+def main(engine: str, wanted: int, programs: tuple[str, ...] | None) -> int:
     """Decide `wanted` profiles; 0 where memory stayed flat."""
     catalog = load_folder(ROOT / "rulesets")
     text = (ROOT / "examples" / "person.yaml").read_text(encoding="utf-8")
-    first = read_profile(read_tree(text, "person.yaml").plain(), catalog, date(2026, 11, 23))
+    first = read_profile(
+        read_tree(text, "person.yaml").plain(), catalog, date(2026, 11, 23), programs=programs
+    )
     network = Network(catalog, DurableChain() if engine == "durable" else ClipsChain())
     sessions, session = Sessions(catalog), first
     held, began = [resident()], time.perf_counter()
@@ -73,5 +80,5 @@ def main(engine: str, wanted: int) -> int:
 
 
 if __name__ == "__main__":
-    arguments = [*sys.argv[1:], *("clips", "100000")[len(sys.argv) - 1 :]]
-    sys.exit(main(arguments[0], int(arguments[1])))
+    given = [*sys.argv[1:], *("clips", "100000", "")[len(sys.argv) - 1 :]]
+    sys.exit(main(given[0], int(given[1]), tuple(given[2].split(",")) if given[2] else None))
