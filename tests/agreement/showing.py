@@ -23,6 +23,7 @@ from engine.screening import Screener
 from tests.agreement.faults import BY_ONE, DROP, SWAP, Fault, Path, faults_in
 
 ENOUGH = 12  # profiles that show a change; more of them find nothing that these do not
+ONE_YEAR = timedelta(days=365)
 _MOST = 800  # profiles of one program that are looked at for one place
 _MOVED = 60  # profiles of one program that are moved in time
 _ALTERED, _PROGRAMS = 40, 3  # profiles of one program that are altered, and of how many programs
@@ -53,7 +54,7 @@ class Showing:
         """Profiles whose answer some change at the place of a fault would change, whichever of the changes that are made there."""
         wrong = [Screener(other) for other in self._changed(fault.path, programs)]
         found = 0
-        ways = (self._asked, self._moved, self._altered)
+        ways = (self._asked, self._moved, self._altered, self._in_force)
         for raw in chain.from_iterable(way(fault, programs) for way in ways):
             right = self._right(raw)
             if self._reads(right, fault) and any(self.answer(other, raw) != right for other in wrong):
@@ -82,6 +83,25 @@ class Showing:
                     then = moved_to(self.catalog, raw, day - date.fromisoformat(own))
                     yield then
                     yield {**then, "known_at": published.isoformat()}
+
+    def _in_force(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
+        """About a version of a program what scenarios ask of the others, moved in time into it: to its first day and to one amid."""
+        part, name, *below = fault.path
+        if part != "programs" or below[:1] != ["versions"] or name not in programs:
+            return
+        program = self.catalog.programs[name]
+        start, end = (
+            program.versions[below[1]].dated.interval.start,
+            program.versions[below[1]].dated.interval.end,
+        )
+        first = start or (end and end - ONE_YEAR)
+        if first is None:
+            return
+        amid = first + ((end or first + ONE_YEAR) - first) / 2
+        for raw in self._mixed(name):
+            own = raw["facts"].get(program.keyed_to, raw["on"])
+            for day in (first, amid) if is_day(own) else ():
+                yield moved_to(self.catalog, raw, day - date.fromisoformat(own))
 
     def _dated(self, fault: Fault) -> tuple[Dated | None, str | None]:
         """The time that a fault stands in, and the fact whose day selects by it."""
