@@ -17,6 +17,7 @@ from engine.rational import Fraction
 _ROUNDING = {"down": round_down, "up": round_up, "half_up": round_half_up}
 _MICROSECOND = timedelta(microseconds=1)
 _SORTED = {int, date, str, timedelta, Months}
+_MOST_UNIT = 10**40  # no number is written with more places
 MOST_STEPS = (10_000, 100, 10)
 
 
@@ -348,6 +349,13 @@ def differs(given: Value, worked_out: Value) -> bool:
     if given is NULL or worked_out is NULL:
         return given is not worked_out
     if isinstance(worked_out, Fraction) and is_number(given):
-        places = Fraction(given).denominator
-        return abs(given - worked_out) >= Fraction(1, places) and worked_out.denominator != 1
+        return bool(abs(given - worked_out) >= _last_place(given))
     return bool(given != worked_out)
+
+
+def _last_place(written: Value) -> Fraction:
+    """What one more in the last place is worth that a decimal is written to: of 33.2 a tenth."""
+    unit = 1
+    while unit < _MOST_UNIT and written * unit % 1 != 0:
+        unit *= 10
+    return Fraction(1, unit)

@@ -27,6 +27,7 @@ _BY_RULE = {"down": round_down, "up": round_up, "half_up": round_half_up}
 _TICK = timedelta(microseconds=1)
 _LONGEST_WALK = {0: 10_000, 1: 100}  # numbers that a loop may run over, by how many loops stand around it
 _LONGEST_DEEP = 10
+_MOST_PLACES = 40  # that a number is written with
 
 
 def compared(sign: str, left: Value, right: Value) -> Value:
@@ -320,5 +321,9 @@ def clashing(given: Value, worked_out: Value) -> bool:
     if given is NULL or worked_out is NULL:
         return not (given is NULL and worked_out is NULL)
     if type(worked_out) is Fraction and is_number(given):
-        return abs(given - worked_out) >= Fraction(1, Fraction(given).denominator)
+        # The tenths, hundredths, ... of the last decimal are the first that its lowest terms fit into.
+        tenths = (
+            10**places for places in range(_MOST_PLACES) if 10**places % Fraction(given).denominator == 0
+        )
+        return abs(given - worked_out) >= Fraction(1, next(tenths, 10**_MOST_PLACES))
     return bool(given != worked_out)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from engine.evaluation.operations import differs
 from engine.language.nodes import Name, Node, walk
-from engine.language.values import NULL
+from engine.language.values import NULL, Unknown, Value, is_number
 from engine.model import Condition, Group, Program
+from engine.rational import Fraction
 from tests.agreement.naive import NaiveLaw, chosen
 
 
@@ -26,8 +26,23 @@ def contradicted(law: NaiveLaw, program: Program, dates: Iterable[str]) -> bool:
         if given
         else []
     )
-    clash = any(differs(law.facts[name], law.worked_out(name)) for name in either)
+    clash = any(_cannot_both_be(law.facts[name], law.worked_out(name)) for name in either)
     return clash or any(law.tested(condition) is NULL for condition in conditions)
+
+
+def _cannot_both_be(given: Value, worked_out: Value) -> bool:
+    """Whether a value that was given is not the one worked out: of a figure that is no whole number by nature, to the places
+    it is written with.
+    """
+    if isinstance(given, Unknown) or isinstance(worked_out, Unknown):
+        return False
+    if given is NULL or worked_out is NULL:
+        return given is not worked_out
+    if type(worked_out) is not Fraction or not is_number(given):
+        return bool(given != worked_out)
+    places = next(places for places in range(100) if (given * 10**places) % 1 == 0)
+    ends = [(worked_out * 10**places) // 1, -((-worked_out * 10**places) // 1)]
+    return Fraction(given) not in [Fraction(end) / 10**places for end in ends]
 
 
 def read_by(law: NaiveLaw, roots: Sequence[Node]) -> set[str]:

@@ -20,13 +20,14 @@ from engine.model import Dated
 from engine.periods import ONE_DAY
 from engine.profile import Profile, read_profile
 from engine.screening import Screener
+from tests.agreement.apart import Apart
 from tests.agreement.faults import BY_ONE, DROP, SWAP, Fault, Path, faults_in
 
 ENOUGH = 12  # profiles that show a change; more of them find nothing that these do not
 ONE_YEAR = timedelta(days=365)
 _MOST = 800  # profiles of one program that are looked at for one place
 _MOVED = 60  # profiles of one program that are moved in time
-_ALTERED, _PROGRAMS = 40, 3  # profiles of one program that are altered, and of how many programs
+_ALTERED = 120  # profiles of one program that are altered
 _KEPT = 20_000  # answers that are kept
 _OTHERS = 4  # values of a fact that are tried instead of none
 _OWN = 0.7  # of what a profile says, how much a program must read for the profile to be about it
@@ -42,6 +43,7 @@ class Showing:
             id_: {fact.name for fact in edges.facts_of(program)}
             for id_, program in self.catalog.programs.items()
         }
+        self._apart = Apart(self.catalog)
         self._answers: dict[str, Any] = {}
         self._about: dict[str, list[Raw]] = {id_: [] for id_ in self.catalog.programs}
         for raw in documents:
@@ -52,10 +54,14 @@ class Showing:
 
     def about(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """Profiles whose answer some change at the place of a fault would change, whichever of the changes that are made there."""
-        wrong = [Screener(other) for other in self._changed(fault.path, programs)]
+        changed = self._changed(fault.path, programs)
+        wrong, come_apart = [Screener(other) for other in changed], self._apart.of(fault.path, changed)
         found = 0
         ways = (self._asked, self._moved, self._altered, self._in_force)
         for raw in chain.from_iterable(way(fault, programs) for way in ways):
+            profile = self._read(raw)
+            if profile is None or not come_apart(profile):
+                continue
             right = self._right(raw)
             if self._reads(right, fault) and any(self.answer(other, raw) != right for other in wrong):
                 yield raw
@@ -113,7 +119,7 @@ class Showing:
     def _altered(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """Some of them with one fact that bears on the place not said, said not to be, or with one record otherwise."""
         bearing = edited_at(self.edges, fault.path).facts
-        for program in programs[:_PROGRAMS]:
+        for program in programs:
             for raw in self._mixed(program)[:_ALTERED]:
                 for name in sorted(bearing & raw["facts"].keys()):
                     facts = {other: value for other, value in raw["facts"].items() if other != name}

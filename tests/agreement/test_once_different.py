@@ -55,6 +55,17 @@ DOCUMENTS: dict[str, tuple[str, str, dict[str, Any]]] = {
             "disability": "none",
         },
     ),
+    "the compiled plan believed a figure beside a whole one that is worked out by way of decimals": (
+        "individual_extended_benefit",
+        "2017-10-18",
+        {
+            "birth_date": "2017-04-01",
+            "daily_contract_hours": "7.9",
+            "monthly_ordinary_hours": 1,
+            "monthly_ordinary_wage": 2500000,
+            "ordinary_daily_wage": "10000.1",
+        },
+    ),
 }
 
 
