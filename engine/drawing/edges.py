@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -113,9 +113,9 @@ class Edges:
         given = (f for f in self.catalog.facts.values() if f.name in names and f.source != "derived")
         return tuple(fact for fact in given if fact.name not in _NOT_GIVEN)
 
-    def names_below(self, waiting: list[n.Node]) -> set[str]:
+    def names_below(self, expressions: Sequence[n.Node]) -> set[str]:
         """Every name that expressions read in any version, through definitions and tables."""
-        names = set[str]()
+        names, waiting = set[str](), [*expressions]
         while waiting:
             for part in n.walk(waiting.pop()):
                 if isinstance(part, n.Name) and part.name not in names:

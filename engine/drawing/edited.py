@@ -14,12 +14,14 @@ _WHOLE = (Condition, Amount, Group)
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """`version` is the place of the one version of a program that was edited; None: all of them, or none. `dated` is the time of the version,
-    of a program, a figure, a table or a condition, that was edited; None where it stands in none.
+    """`facts` bear on it, those in `spoken` by being named in it. `version` is the place of the one version of a program that was edited; None:
+    all of them, or none. `dated` is the time of the version, of a program, a figure, a table or a condition, that was edited; None where it
+    stands in none.
     """
 
     names: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
+    spoken: frozenset[str] = frozenset()
     version: int | None = None
     dated: Dated | None = None
 
@@ -39,6 +41,7 @@ def edited_at(edges: Edges, path: Sequence[str | int]) -> Edited:
     return Edited(
         frozenset((str(name),)),
         frozenset(edges.names_below(nodes)),
+        frozenset(name for node in nodes for name in _names(node)),
         version if version is None else int(version),
         _dated(item, below),
     )

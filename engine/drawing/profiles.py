@@ -130,6 +130,8 @@ class Drawer:
         turns = [turn for turn in base.turns if turn.fact in self.about.facts] if near else base.turns
         for turn in some_of(chance, turns, 2):
             facts[turn.fact] = picked(chance, turn.values)
+        if near and one_in(chance, _HALF):
+            self._speak(chance, program, base.on, facts)
         then, after, news = self._moved(chance, program, base.on, facts)
         # A day out of its range is dropped; of one that selects law, the move is.
         lost = (facts.keys() - after.keys()) & (self.edges.keys | {program.keyed_to})
@@ -138,6 +140,15 @@ class Drawer:
         if not near or one_in(chance, _HALF):
             facts = self._disturbed(chance, program, on, facts, near=near, dated=dated)
         return on, self._recorded(chance, program, on, facts, near=near), published
+
+    def _speak(self, chance: Chance, program: Program, on: date, facts: Facts) -> None:
+        """Say all that the edited place names itself otherwise, or not at all: what it hangs on may be two of them at once."""
+        for fact in self.edges.facts_of(program):
+            if fact.name in self.about.spoken:
+                if one_in(chance, _OFTEN):
+                    facts.pop(fact.name, None)
+                else:
+                    self._say(chance, fact, program, on, facts)
 
     def _base(self, chance: Chance, program: Program, *, near: bool) -> Base:
         """Where to begin: where the climber came, or where somebody else did, about an edit that bears on records mostly with some."""
