@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from engine.catalog import Catalog
@@ -24,6 +25,7 @@ from engine.profile import Layout, Profile, Subject, subjects_of
 
 ENGINE = "compiled"
 HIRED_ON = "hired_on"
+_TOGETHER_KEPT = 512
 _VERDICT_ORDER = {"eligible": 0, "open": 1, "ineligible": 2, "not_in_force": 3}
 
 
@@ -127,7 +129,7 @@ class Screener:
         if self.watch is not None or subject.contradictions:
             return None
         vector, assumed = subject.vector(program)
-        brief = self.decider.brief(program, vector, self.layout.unheard(subject.given), profile.known_at)
+        brief = self.decider.brief(program, vector, subject.form.unheard, profile.known_at)
         if brief is None:
             return None
         used.note(self.determiner.read_by(brief.slice), assumed, subject)
@@ -145,7 +147,7 @@ class Screener:
 
     def _decide(self, program: str, subject: Subject, profile: Profile, used: _Used) -> Decided:
         vector, assumed = subject.vector(program)
-        unheard = self.layout.unheard(subject.given)
+        unheard = subject.form.unheard
         decided = self.decider.decide(
             program, vector, profile.on, profile.known_at, subject.date_bounds, unheard
         )
@@ -183,10 +185,15 @@ class _Used:
         """The facts as they were given; a worker's under the worker's id."""
         answer: dict[str, Any] = {}
         for worker, (subject, reads) in self.read.items():
-            names = reads[0].union(*reads[1:]) if len(reads) > 1 else reads[0]
-            used = subject.shown(names)
+            used = subject.shown(_together(tuple(reads)))
             answer |= {worker: used} if worker else used
         return answer
+
+
+@lru_cache(_TOGETHER_KEPT)
+def _together(reads: tuple[frozenset[str], ...]) -> frozenset[str]:
+    """Facts that some of several slices read: the same slices are asked together again and again."""
+    return frozenset().union(*reads)
 
 
 def _hired_on(subject: Subject) -> date | None:

@@ -36,8 +36,10 @@ def filled(blank: dict[str, Any], figure: Range | None) -> dict[str, Any]:
     """A blank with its figure: one value, or the ends of its range; unchanged where no figure can be given."""
     answer = blank.copy()
     if figure is not None:
-        answer["low"], answer["high"] = low, high = _ends(figure)
-        answer["value"] = low if low == high else None
+        low, high = figure
+        answer["low"] = first = number_as_json(low)
+        answer["high"] = last = first if high is low else number_as_json(high)
+        answer["value"] = first if first == last else None
     return answer
 
 

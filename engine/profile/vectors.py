@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from engine.catalog import Catalog
+from engine.kept import Kept
 from engine.language.values import UNKNOWN, DayBetween, Value, value_as_json
 from engine.model import Fact
 from engine.periods import FIRST_DAY, LAST_DAY
@@ -18,6 +20,16 @@ APPLICATIONS = "applications"
 Vector = list[Value]
 _PLAIN = frozenset((bool, int, str))  # kinds that stand in answers as they are
 _FORMS_KEPT = 256  # ways of giving facts
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What hangs on which facts somebody gives, whatever they say of them."""
+
+    unheard: frozenset[int]  # places of facts that are unknown in every vector
+    places: tuple[int, ...]  # of the facts given
+    bounded: tuple[Fact, ...]  # of these, dates that some other date bounds
+    ruled: tuple[Fact, ...]  # of these, lists whose records some rule binds
 
 
 class Layout:
@@ -40,19 +52,23 @@ class Layout:
         told = {index for _, index in self.filed}.union(self.in_question)
         told |= {indexes[DAY_OF_QUESTION]} if DAY_OF_QUESTION in indexes else set()
         self._silent = frozenset(indexes.values()) - told
-        self._unheard: dict[tuple[str, ...], frozenset[int]] = {}
+        self._forms = Kept[tuple[str, ...], Form](_FORMS_KEPT)
+        self._unheard = Kept[frozenset[int], frozenset[int]](_FORMS_KEPT)
 
-    def unheard(self, given: Facts) -> frozenset[int]:
-        """The places of facts that are unknown in every vector of whoever gives just these facts: one object for each such set of places, so
-        that it costs nothing to tell them apart.
-        """
+    def form(self, given: Facts) -> Form:
+        """What hangs on which facts are given. `unheard` is one object for each set of places, so that it costs nothing to tell them apart."""
         names = tuple(given)
-        if names not in self._unheard:
-            if len(self._unheard) >= _FORMS_KEPT:
-                self._unheard.clear()
-            found = self._silent.difference([self.indexes[name] for name in names])
-            self._unheard[names] = next((same for same in self._unheard.values() if same == found), found)
-        return self._unheard[names]
+        return self._forms.get(names) or self._forms.put(names, self._new_form(names))
+
+    def _new_form(self, names: tuple[str, ...]) -> Form:
+        places = tuple(self.indexes[name] for name in names)
+        unheard = self._silent.difference(places)
+        return Form(
+            self._unheard.get(unheard) or self._unheard.put(unheard, unheard),
+            places,
+            tuple(self.bounded[name] for name in names if name in self.bounded),
+            tuple(self.ruled[name] for name in sorted(names) if name in self.ruled),
+        )
 
 
 class Subject:
@@ -69,12 +85,14 @@ class Subject:
         self.given = given
         self.on = on
         self.layout = layout
-        self.contradictions = _impossible(given, layout)
+        self.form = form = layout.form(given)
+        self.contradictions = _impossible(given, form)
         self._base: Vector = layout.unknown.copy()
-        base, indexes = self._base, layout.indexes
-        for name, value in given.items():
-            ruled = layout.ruled.get(name)
-            base[indexes[name]] = value if ruled is None else completed(ruled, value)
+        base = self._base
+        for place, value in zip(form.places, given.values(), strict=True):
+            base[place] = value
+        for fact in form.ruled:
+            base[layout.indexes[fact.name]] = completed(fact, given[fact.name])
         if entity == "company":
             self._withhold()
         self._same: tuple[Vector, tuple[str, ...]] | None = None
@@ -178,8 +196,6 @@ def _person_facts(facts: Facts, catalog: Catalog) -> Facts:
     return {name: value for name, value in facts.items() if catalog.facts[name].entity != "any"}
 
 
-def _impossible(given: Facts, layout: Layout) -> tuple[Impossible, ...]:
-    dated = [layout.bounded[name] for name in given.keys() & layout.bounded.keys()]
-    listed = [layout.ruled[name] for name in sorted(given.keys() & layout.ruled.keys())]
-    records = [found for fact in listed for found in impossible_records(fact, given[fact.name])]
-    return (*sorted(dates_out_of_order(dated, given), key=lambda found: found.facts), *records)
+def _impossible(given: Facts, form: Form) -> tuple[Impossible, ...]:
+    records = [found for fact in form.ruled for found in impossible_records(fact, given[fact.name])]
+    return (*sorted(dates_out_of_order(form.bounded, given), key=lambda found: found.facts), *records)

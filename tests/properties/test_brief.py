@@ -77,7 +77,7 @@ def test_plain_profiles_are_answered_briefly(catalog: Catalog, climber: Climber)
     screener, answered = Screener(catalog, patience=0), set()
     for program, raw in _starts(climber):
         subject = subjects_of(read_profile(raw, catalog, TODAY), screener.layout)[program.subject][0]
-        vector, unheard = subject.vector(program.id)[0], screener.layout.unheard(subject.given)
+        vector, unheard = subject.vector(program.id)[0], subject.form.unheard
         told = screener.decider.brief(program.id, vector, unheard, None)
         answered |= {program.id} if told is not None and told.verdict in ("eligible", "open") else set()
     assert answered == {program.id for program in catalog.programs.values() if _has_plain_cases(program)}

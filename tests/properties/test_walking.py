@@ -38,7 +38,7 @@ def _cases(climber: Climber, name: str) -> Iterator[tuple[Slice, list[Any], froz
             vector, _ = subject.vector(name)
             decided = screener.decider.decide(name, vector, profile.on, None, subject.date_bounds)
             if decided.shown.slice is not None:
-                yield decided.shown.slice, vector, screener.layout.unheard(subject.given)
+                yield decided.shown.slice, vector, subject.form.unheard
 
 
 def _told(value: object) -> object:

@@ -69,6 +69,6 @@ def test_a_plain_case_is_answered_briefly(
 ) -> None:
     brief, _ = screeners
     subject = subjects_of(read_profile(grant, brief.catalog, TODAY), brief.layout)["person"][0]
-    told = brief.decider.brief("grant", subject.vector("grant")[0], brief.layout.unheard(subject.given), None)
+    told = brief.decider.brief("grant", subject.vector("grant")[0], subject.form.unheard, None)
     assert told is not None
     assert (told.verdict, told.amounts[-1]) == ("eligible", (310_000, 310_000))
