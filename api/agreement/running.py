@@ -12,10 +12,8 @@ from typing import Any
 from api.agreement.asking import Asked, Part, ask_share, difference_as_json
 from engine.catalog import Catalog
 
-_LEAST, _MOST = (
-    250,
-    20_000,
-)  # profiles in a share: many of one law stand together, and somebody may be waiting for news
+# Profiles in a share: many of one law stand together, and somebody may be waiting for news.
+_LEAST, _MOST = 250, 20_000
 _SHARES = 4  # for each process
 Told = Callable[[int, float], None]  # profiles done, seconds so far
 

@@ -16,9 +16,8 @@ from engine.kept import Kept
 from engine.language.values import NULL, UNKNOWN, Value
 
 Sliced = tuple[Slice, Emitted] | tuple[()]  # empty: no version is in force
-Chosen = tuple[
-    object, ...
-]  # a program, for each day that selects its law a stretch without a change, and what was known by then
+# A program, for each day that selects its law a stretch without a change, and what was known by then.
+Chosen = tuple[object, ...]
 _NO_DAY, _OPEN_DAY = -1, -2  # in place of a stretch
 
 
