@@ -4,9 +4,10 @@ answering the profile. Most profiles say nothing of a change, and nobody need be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from engine.catalog import Catalog
+from engine.drawing.edges import Edges
 from engine.drawing.edited import along
 from engine.language import nodes as n
 from engine.language.values import Value
@@ -21,12 +22,13 @@ from engine.rete.reading import NOTHING_BOUND, Expression
 from engine.rete.statements import Token
 from tests.agreement.faults import Path
 
-ComeApart = Callable[[Profile], bool]
+# Of the changes that are still looked for, by their numbers, those that come apart from what stands there.
+ComeApart = Callable[[Profile, Collection[int]], Collection[int]]
 _READ_ALONE = ("definitions", "programs")  # rows of tables are tests, and mean nothing without an input
 
 
-def _always(_profile: Profile) -> bool:
-    return True
+def _always(_profile: Profile, wanted: Collection[int]) -> Collection[int]:
+    return wanted
 
 
 class _NoChain:
@@ -47,35 +49,45 @@ class Apart:
     def __init__(self, catalog: Catalog) -> None:
         chain: Chain = _NoChain()
         self._catalog, self._network = catalog, Network(catalog, chain)
+        self._asked_at_days = [node for node in Edges(catalog).expressions() if isinstance(node, n.AtDay)]
 
     def of(self, path: Path, changed: Sequence[Catalog]) -> ComeApart:
-        """Whether what stands around a place comes apart from what stands there in some changed catalogue. Where the place is in no
-        expression that can be read alone, it may always.
+        """Whether what stands around a place comes apart from what stands there in the changed catalogues. Where the place is in no
+        expression that can be read alone, all may: of a figure or a row of a table where its version is in force, else always.
         """
         found = _expression_around(self._catalog, path)
         others = [_expression_around(other, path) for other in changed]
         if found is None or None in others:
-            return _always
+            return self._where_in_force(path)
         amounts = frozenset(self._amounts(path))
         read = self._network.law.reader.expression
         right, wrong = read(found, amounts), [read(other, amounts) for other in others if other is not None]
 
-        def come_apart(profile: Profile) -> bool:
-            return any(self._apart(case, right, wrong, bool(amounts)) for case in self._cases(profile))
+        def come_apart(profile: Profile, wanted: Collection[int]) -> Collection[int]:
+            return {n for case in self._cases(profile) for n in _apart(case, right, wrong, wanted, amounts)}
 
         return come_apart
+
+    def _where_in_force(self, path: Path) -> ComeApart:
+        part, name, *below = path
+        if part not in ("parameters", "tables") or below[-1] == "dated":
+            return _always
+        asked = [node for node in self._asked_at_days if getattr(node.subject, "name", None) == name]
+        days = [None, *dict.fromkeys(node.day.name for node in asked if isinstance(node.day, n.Name))]
+        if any(not isinstance(node.day, n.Name) for node in asked):
+            return _always
+
+        def in_force(profile: Profile, wanted: Collection[int]) -> Collection[int]:
+            cases = (case for case in self._cases(profile) if name in case.choice.read)
+            return wanted if any(below[1] in _picked(case.choice, name, days) for case in cases) else ()
+
+        return in_force
 
     def _amounts(self, path: Path) -> Iterator[str]:
         """The names of the amounts of a version, which its later amounts may use."""
         part, name, *below = path
         if part == "programs" and below[2:3] == ["amounts"]:
             yield from (f"amount_{a.id}" for a in self._catalog.programs[name].versions[below[1]].amounts)
-
-    def _apart(self, case: Case, right: Expression, wrong: Sequence[Expression], of_amounts: bool) -> bool:
-        if of_amounts:
-            case.figures()
-        said = _said(right, case)
-        return any(_said(other, case) != said for other in wrong)
 
     def _cases(self, profile: Profile) -> list[Case]:
         """The facts of every subject under every choice of law that what is known leaves, of the programs asked about."""
@@ -88,6 +100,25 @@ class Apart:
         for program, subjects in self._network.asked(profile):
             self._network.opinion(program, subjects, profile, answer)
         return found
+
+
+def _apart(
+    case: Case,
+    right: Expression,
+    wrong: Sequence[Expression],
+    wanted: Collection[int],
+    amounts: Collection[str],
+) -> list[int]:
+    if amounts:
+        case.figures()
+    said = _said(right, case)
+    return [number for number in wanted if _said(wrong[number], case) != said]
+
+
+def _picked(choice: Choice, name: str, days: Iterable[str | None]) -> set[int | None]:
+    """The versions of a name in force, by the day that selects it and by those it is asked for."""
+    own = choice.law.named[name].keyed_to
+    return {choice.pick(name, day) for day in days if (day or own) is None or (day or own) in choice.days}
 
 
 def _said(expression: Expression, case: Case) -> str:

@@ -14,11 +14,11 @@ from typing import Any
 
 from engine.catalog import Catalog
 from engine.drawing.edges import nodes_of
-from engine.drawing.edited import along
 from engine.language import nodes as n
 from engine.model import Dated, Group, ParameterValue, TableVersion
 from engine.periods import ONE_DAY
 from engine.rational import Fraction
+from tests.agreement.moot import Moot
 
 Path = tuple[Any, ...]
 PARTS = ("parameters", "tables", "definitions", "programs")
@@ -69,8 +69,8 @@ def _put(item: Any, path: Path, value: Any) -> Any:
 
 
 def faults_in(catalog: Catalog, programs: tuple[str, ...]) -> Iterator[Fault]:
-    """Every fault that can be planted in some programs or in what they read."""
-    read = {name for id_ in programs for name in names_read(catalog, id_)}
+    """Every fault that can be planted in some programs or in what they read, but such in time of which no answer can tell."""
+    read, moot = {name for id_ in programs for name in names_read(catalog, id_)}, Moot(catalog)
     for part in PARTS:
         for name, item in getattr(catalog, part).items():
             if name in (programs if part == "programs" else read):
@@ -78,19 +78,17 @@ def faults_in(catalog: Catalog, programs: tuple[str, ...]) -> Iterator[Fault]:
                     faults = (
                         Fault(kind, (part, name, *path), told, put) for kind, told, put in _turns(inner)
                     )
-                    yield from (fault for fault in faults if not _is_known_anyway(catalog, fault))
+                    yield from (fault for fault in faults if not moot.at(fault.path, fault.put))
 
 
-def _is_known_anyway(catalog: Catalog, fault: Fault) -> bool:
-    """Whether a condition is published later, and still before the version of the program that holds it: no answer can tell."""
-    part, name, *below = fault.path
-    if part != "programs" or not isinstance(fault.put, Dated) or len(below) <= len(("versions", 0, "dated")):
-        return False
-    version = catalog.programs[name].versions[below[1]].dated
-    *_, right = along(catalog.programs[name], below)
-    first = version.published or version.interval.start
-    same = isinstance(right, Dated) and right.interval == fault.put.interval
-    return same and first is not None and fault.put.published is not None and fault.put.published <= first
+def readers_of(catalog: Catalog, fault: Fault) -> tuple[str, ...]:
+    """The programs that a fault is in, or that read what it is in."""
+    part, name = fault.path[:2]
+    return (
+        (name,)
+        if part == "programs"
+        else tuple(p for p in catalog.programs if name in names_read(catalog, p))
+    )
 
 
 def names_read(catalog: Catalog, program: str) -> set[str]:

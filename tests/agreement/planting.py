@@ -36,7 +36,7 @@ from engine.rete.clips_chain import ClipsChain
 from engine.rete.statements import Token
 from engine.screening import Screener
 from tests.agreement.examples import asked_in_scenarios, bases_of
-from tests.agreement.faults import KINDS, Fault, faults_in, names_read
+from tests.agreement.faults import KINDS, Fault, faults_in, readers_of
 from tests.agreement.showing import Showing
 
 RULESETS = Path(__file__).resolve().parents[2] / "rulesets"
@@ -115,7 +115,7 @@ def planted_faults(catalog: Catalog, drawer: Drawer, count: int, seed: int) -> l
             fault = listed.pop(chance.below(len(listed)))
             engine = ("compiled", "clips")[turn % 2]
             found.append(
-                Planted(fault.kind, f"{fault.place}: {fault.told}", engine, _readers(catalog, fault), fault)
+                Planted(fault.kind, f"{fault.place}: {fault.told}", engine, readers_of(catalog, fault), fault)
             )
     stale = [planted for id_ in ids for planted in _stale(drawer, catalog.programs[id_])]
     while len(found) < count and stale:
@@ -131,13 +131,6 @@ def _stale(drawer: Drawer, program: Program) -> Iterator[Planted]:
             yield Planted(STALE, f"{fact.name} in {program.id}", "compiled", (program.id,), fact=fact.name)
     for number in range(len(conditions_in(program.versions[0].conditions))):
         yield Planted(STALE, f"token {number} of {program.id}", "clips", (program.id,), number=number)
-
-
-def _readers(catalog: Catalog, fault: Fault) -> tuple[str, ...]:
-    part, name = fault.path[:2]
-    if part == "programs":
-        return (name,)
-    return tuple(id_ for id_ in catalog.programs if name in names_read(catalog, id_))
 
 
 class Workshop:

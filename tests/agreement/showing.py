@@ -4,32 +4,42 @@ against each other. Somebody who edits a place asks so: what would have been ans
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import chain
+from itertools import chain, islice, zip_longest
 from typing import Any
 
 from engine.catalog import Catalog
 from engine.determination import Detail
 from engine.diagnostics import Refused
 from engine.drawing.chance import Sown
-from engine.drawing.edges import Edges
+from engine.drawing.changes import read_by
+from engine.drawing.edges import Edges, nodes_of
 from engine.drawing.edited import along, edited_at
-from engine.drawing.placing import Raw, is_day, moved
+from engine.drawing.placing import Raw, is_day
 from engine.model import Dated
 from engine.periods import ONE_DAY
 from engine.profile import Profile, read_profile
 from engine.screening import Screener
-from tests.agreement.apart import Apart
+from tests.agreement.altering import Altering, crossed, said, shifted, with_fact, without
+from tests.agreement.apart import Apart, ComeApart
 from tests.agreement.faults import BY_ONE, DROP, SWAP, Fault, Path, faults_in
 
-ENOUGH = 12  # profiles that show a change; more of them find nothing that these do not
+ENOUGH = 12  # profiles that show a kept value; more of them find nothing that these do not
+_OF_EACH = 4  # profiles that show a change, of each that is made at a place
 ONE_YEAR = timedelta(days=365)
 _MOST = 800  # profiles of one program that are looked at for one place
 _MOVED = 60  # profiles of one program that are moved in time
 _ALTERED = 120  # profiles of one program that are altered
+_ALIKE = 4  # profiles of which such follow as are alike but for one thing
+_HIDDEN = 16  # profiles, found in one way, that come apart at the place and are answered alike
+_CROSSED = 24  # profiles of one program into which the like is put
+_LOOKED, _ASKED = (
+    20_000,
+    2_000,
+)  # profiles that are looked at for one place in one way, and those of them that are asked about
 _KEPT = 20_000  # answers that are kept
-_OTHERS = 4  # values of a fact that are tried instead of none
+_OTHERS = 6  # values of a fact that are tried instead of none
 _OWN = 0.7  # of what a profile says, how much a program must read for the profile to be about it
 _SAID = Detail(reasons=True)
 
@@ -44,51 +54,70 @@ class Showing:
             for id_, program in self.catalog.programs.items()
         }
         self._apart = Apart(self.catalog)
+        self._altering = Altering(edges)
         self._answers: dict[str, Any] = {}
+        self._ordered: dict[str, list[Raw]] = {}
         self._about: dict[str, list[Raw]] = {id_: [] for id_ in self.catalog.programs}
         for raw in documents:
-            said = _said(raw)
+            names = said(raw).keys()
             for id_, own in self._own.items():
-                if said and len(said & own) >= _OWN * len(said):
+                if names and len(names & own) >= _OWN * len(names):
                     self._about[id_].append({**raw, "programs": [id_]})
 
     def about(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """Profiles whose answer some change at the place of a fault would change, whichever of the changes that are made there."""
         changed = self._changed(fault.path, programs)
         wrong, come_apart = [Screener(other) for other in changed], self._apart.of(fault.path, changed)
-        found = 0
-        ways = (self._asked, self._moved, self._altered, self._in_force)
-        for raw in chain.from_iterable(way(fault, programs) for way in ways):
+        left = dict.fromkeys(range(len(wrong)), _OF_EACH)
+        hidden: list[Raw] = []
+        ways = (self._asked, self._moved, self._in_force, self._altered)
+        tried = [*(way(fault, programs) for way in ways), self._borrowed(programs)]
+        tried.append(self._uncovered(fault, programs, hidden))
+        for number, some in enumerate(tried, 1):
+            for raw, apart in self._looked(some, come_apart, left):
+                right = self._right(raw)
+                reads = self._reads(right, fault)
+                shown = [n for n in apart if reads and self.answer(wrong[n], raw) != right]
+                if shown:
+                    yield raw
+                    _count_off(left, shown)
+                elif len(hidden) < number * _HIDDEN and raw not in hidden:
+                    hidden.append(raw)
+
+    def _looked(
+        self, some: Iterator[Raw], come_apart: ComeApart, left: Mapping[int, int]
+    ) -> Iterator[tuple[Raw, Collection[int]]]:
+        """Those of some profiles that come apart at the place, with the changes from which; while any is left that was not shown often."""
+        asked = 0
+        for raw in islice(some, _LOOKED):
+            if not left or asked >= _ASKED:
+                return
             profile = self._read(raw)
-            if profile is None or not come_apart(profile):
-                continue
-            right = self._right(raw)
-            if self._reads(right, fault) and any(self.answer(other, raw) != right for other in wrong):
-                yield raw
-                found += 1
-                if found >= ENOUGH:
-                    return
+            apart = () if profile is None else come_apart(profile, tuple(left))
+            if apart:
+                asked += 1
+                yield raw, apart
 
     def _asked(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
-        return (raw for program in programs for raw in self._near(program, fault))
+        return _by_turns([self._near(program, fault) for program in programs])
 
     def _moved(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """About a day on which law changes some of them moved in time, so that the day that selects it is that day or the one before;
         each as it is, and by what was known on the day of publication.
         """
-        dated, key = self._dated(fault)
-        if dated is None or dated.interval.start is None or key is None:
+        dated, keys = self._dated(fault)
+        if dated is None or dated.interval.start is None:
             return
         published = dated.published or dated.interval.start
         for program in programs:
             for raw in self._mixed(program)[:_MOVED]:
-                own = raw["facts"].get(key, raw["on"])
-                if not is_day(own):
-                    continue
-                for day in (dated.interval.start, dated.interval.start - ONE_DAY):
-                    then = moved_to(self.catalog, raw, day - date.fromisoformat(own))
-                    yield then
-                    yield {**then, "known_at": published.isoformat()}
+                on, facts = date.fromisoformat(raw["on"]), said(raw)
+                own = dict.fromkeys(facts[key] for key in keys if is_day(facts.get(key)))
+                for selecting in own or (raw["on"],):
+                    for day in (dated.interval.start, dated.interval.start - ONE_DAY):
+                        then = shifted(self.catalog, raw, on + (day - date.fromisoformat(selecting)))
+                        yield then
+                        yield {**then, "known_at": published.isoformat()}
 
     def _in_force(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """About a version of a program what scenarios ask of the others, moved in time into it: to its first day and to one amid."""
@@ -105,44 +134,97 @@ class Showing:
             return
         amid = first + ((end or first + ONE_YEAR) - first) / 2
         for raw in self._mixed(name):
-            own = raw["facts"].get(program.keyed_to, raw["on"])
+            own = said(raw).get(program.keyed_to, raw["on"])
             for day in (first, amid) if is_day(own) else ():
-                yield moved_to(self.catalog, raw, day - date.fromisoformat(own))
+                by = day - date.fromisoformat(own)
+                yield shifted(self.catalog, raw, date.fromisoformat(raw["on"]) + by)
 
-    def _dated(self, fault: Fault) -> tuple[Dated | None, str | None]:
-        """The time that a fault stands in, and the fact whose day selects by it."""
-        item = getattr(self.catalog, fault.path[0])[fault.path[1]]
-        *above, right = (item, *along(item, fault.path[2:]))
-        keys = [key for inner in above if (key := getattr(inner, "keyed_to", None)) is not None]
-        return (right, keys[-1] if keys else None) if isinstance(right, Dated) else (None, None)
+    def _dated(self, fault: Fault) -> tuple[Dated | None, list[str]]:
+        """The time that a fault stands in, and the facts whose day selects by it."""
+        part, name, *below = fault.path
+        item = getattr(self.catalog, part)[name]
+        *above, right = (item, *along(item, below))
+        if not isinstance(right, Dated):
+            return None, []
+        keys = [key for inner in above if (key := getattr(inner, "keyed_to", None)) is not None][-1:]
+        if part != "programs":
+            for program in self.catalog.programs.values():
+                read = read_by(self.catalog, nodes_of(program))
+                keys += [day for other, day in read if other == name and day is not None]
+        return right, list(dict.fromkeys(keys))
 
     def _altered(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
-        """Some of them with one fact that bears on the place not said, said not to be, or with one record otherwise."""
+        """Some of them with one thing that bears on the place said otherwise or not at all; about a version, once they are moved into it."""
         bearing = edited_at(self.edges, fault.path).facts
+        moved = islice(self._in_force(fault, programs), 1, 2 * _ALTERED, 2)
+        mixed = _by_turns([iter(self._mixed(program)[:_ALTERED]) for program in programs])
+        for raw in chain(moved, mixed):
+            yield from self._altering.altered(raw, bearing)
+
+    def _borrowed(self, programs: Sequence[str]) -> Iterator[Raw]:
+        """What scenarios ask of other programs, asked of these."""
+        for other, some in self._about.items():
+            for program in programs if other not in programs else ():
+                if self.catalog.programs[program].subject == self.catalog.programs[other].subject:
+                    yield from ({**raw, "programs": [program]} for raw in some)
+
+    def _uncovered(self, fault: Fault, programs: Sequence[str], hidden: list[Raw]) -> Iterator[Raw]:
+        """Of those that come apart at the place and are answered alike: without what may hide it, and put into others."""
+        about = edited_at(self.edges, fault.path)
+        bearing = about.facts | about.spoken | about.names
+        worked_out = self.catalog.definitions.keys() | self.catalog.tables.keys()
+        for raw in [*hidden]:
+            yield from (without(raw, names) for names in (about.names, worked_out))
+            yield from (without(raw, {*about.names, name}) for name in sorted(said(raw).keys() - bearing))
         for program in programs:
-            for raw in self._mixed(program)[:_ALTERED]:
-                for name in sorted(bearing & raw["facts"].keys()):
-                    facts = {other: value for other, value in raw["facts"].items() if other != name}
-                    yield {**raw, "facts": facts}
-                    for value in (None, *_otherwise(raw["facts"][name])):
-                        yield {**raw, "facts": {**facts, name: value}}
+            eligible = [*islice(self._in_force(fault, (program,)), 1, 2 * _CROSSED, 2)]
+            for other in (*eligible, *self._mixed(program)[: 2 * _CROSSED : 2]):
+                yield from (crossed(self.catalog, other, raw, bearing) for raw in [*hidden])
+                yield from (crossed(self.catalog, other, raw, bearing | worked_out) for raw in [*hidden])
 
     def kept(self, fact: str, program: str) -> Iterator[Raw]:
-        """Pairs of profiles, one after the other: in the second a fact is not said, and the value of the first would change its answer."""
+        """Pairs of profiles, one after the other, alike but for a fact that the second does not say: the value of the first would change its
+        answer.
+        """
         found = 0
-        saying = [raw for raw in self._about[program] if fact in raw["facts"]]
-        values = list({repr(raw["facts"][fact]): raw for raw in saying}.values())[:_OTHERS]
-        for asked in self._mixed(program):
-            raw = {**asked, "facts": {n: v for n, v in asked["facts"].items() if n != fact}}
-            right = self._right(raw)
-            for other in values:
-                with_it = {**raw, "facts": {**raw["facts"], fact: other["facts"][fact]}}
-                if right is not None and self.answer(self.screener, with_it) not in (None, right):
-                    yield from (other, raw)
-                    found += 1
-                    break
+        lent = self._borrowed((program,))
+        saying = [raw for raw in chain(self._about[program], lent) if fact in said(raw)]
+        values = list({repr(said(raw)[fact]): said(raw)[fact] for raw in saying}.values())[:_OTHERS]
+        silent = chain(self._mixed(program)[:_MOVED], self._silent(program))
+        ways = (_by_turns([iter(saying), silent]), self._beside(fact, program))
+        for with_it, raw in chain.from_iterable(
+            islice(self._pairs(fact, way, values), _ASKED) for way in ways
+        ):
             if found >= ENOUGH:
                 return
+            if _tells(self._right(raw), self.answer(self.screener, with_it)):
+                yield from (with_it, raw)
+                found += 1
+
+    def _pairs(self, fact: str, some: Iterator[Raw], values: Sequence[Any]) -> Iterator[tuple[Raw, Raw]]:
+        """Some profiles with a fact and without it."""
+        for asked in some:
+            raw, own = without(asked, {fact}), [said(asked)[fact]] if fact in said(asked) else []
+            for value in (*own, *values, *self._altering.values(fact, raw)):
+                yield with_fact(self.catalog, raw, fact, value), raw
+
+    def _beside(self, fact: str, program: str) -> Iterator[Raw]:
+        """Some of them with something said that would be worked out from a fact: the two may not be true together."""
+        below = {
+            name: self.edges.names_below(nodes_of(definition))
+            for name, definition in self.catalog.definitions.items()
+            if name in self._own[program]
+        }
+        leaning = [name for name, names in below.items() if fact in names]
+        for raw in self._mixed(program)[:_CROSSED]:
+            for name in leaning:
+                for value in self._altering.values(name, raw)[:_OF_EACH]:
+                    yield with_fact(self.catalog, raw, name, value)
+
+    def _silent(self, program: str) -> Iterator[Raw]:
+        """Some of them without one fact each: what it tells may hide what another does."""
+        for raw in self._mixed(program)[:_ALTERED]:
+            yield from (without(raw, {name}) for name in sorted(said(raw)))
 
     def _right(self, raw: Raw) -> Any:
         """The answer of the law as it stands, worked out once."""
@@ -162,8 +244,12 @@ class Showing:
         return any(version == (start and start.isoformat()) for _, version, _, _ in right)
 
     def any_of(self, program: str) -> Iterator[Raw]:
-        """Some profiles about a program, mixed."""
-        yield from self._mixed(program)[: ENOUGH * ENOUGH]
+        """Some profiles about a program, mixed, first such as are alike but for one thing."""
+        mixed = self._mixed(program)
+        for raw in mixed[:_ALIKE]:
+            yield raw
+            yield from islice(self._altering.altered(raw, said(raw).keys()), _ALTERED)
+        yield from mixed[: ENOUGH * ENOUGH * 2]
 
     def answer(self, screener: Screener, raw: Raw) -> Any:
         """Verdict, outcomes and figures of the program that a profile is about; None where it is no profile."""
@@ -188,9 +274,18 @@ class Showing:
         ]
 
     def _mixed(self, program: str) -> list[Raw]:
-        """The profiles about a program in an order of chance, the same each time."""
-        chance, listed = Sown(len(self._about[program])), [*self._about[program]]
-        return [listed.pop(chance.below(len(listed))) for _ in range(min(len(listed), _MOST * 4))]
+        """The profiles about a program in an order of chance, the same each time; of the first some, the eligible by turns with the others."""
+        if program not in self._ordered:
+            chance, listed = Sown(len(self._about[program])), [*self._about[program]]
+            some = [listed.pop(chance.below(len(listed))) for _ in range(min(len(listed), _MOST))]
+            eligible = [raw for raw in some if self._is_eligible(raw)]
+            others = [raw for raw in some if not self._is_eligible(raw)]
+            self._ordered[program] = [*_by_turns([iter(eligible), iter(others)]), *listed]
+        return self._ordered[program]
+
+    def _is_eligible(self, raw: Raw) -> bool:
+        right = self._right(raw)
+        return bool(right) and right[0][0] == "eligible"
 
     def _near(self, program: str, fault: Fault) -> Iterator[Raw]:
         """Profiles about a program; about a day on which law changes those that name the day or one beside it, and such as are asked by what
@@ -209,36 +304,32 @@ class Showing:
             yield {**raw, "known_at": published.isoformat()}
 
 
-def moved_to(catalog: Catalog, raw: Raw, by: timedelta) -> Raw:
-    """A document with all its days moved."""
-    on, facts = moved(catalog, date.fromisoformat(raw["on"]), raw["facts"], by)
-    then = {**raw, "on": on.isoformat(), "facts": facts}
-    if "company" in raw:
-        company = raw["company"]
-        then["company"] = {**company, "facts": moved(catalog, on - by, company.get("facts", {}), by)[1]}
-    if "workers" in raw:
-        then["workers"] = [{**w, "facts": moved(catalog, on - by, w["facts"], by)[1]} for w in raw["workers"]]
-    return then
+def _tells(right: Any, other: Any) -> bool:
+    """Whether two engines would be seen to differ if the compiled plan gave the other answer: of a figure, only where it should be known."""
+    if right is None or other is None:
+        return False
+    figures = [{amount["id"]: amount["value"] for amount in each[2]} for each in (*right, *other)]
+    known = [
+        {id_: value for id_, value in each.items() if value is not None} for each in figures[: len(right)]
+    ]
+    verdicts, others = ([(*each[:2], each[3]) for each in answer] for answer in (right, other))
+    return verdicts != others or any(
+        value != then.get(id_)
+        for each, then in zip(known, figures[len(right) :], strict=True)
+        for id_, value in each.items()
+    )
 
 
-def _otherwise(value: Any) -> Iterator[list[Any]]:
-    """A list with one field of one record not said, a day earlier or later, or on a day that another record names."""
-    records = value if isinstance(value, list) else []
-    days = sorted({day for record in records for day in record.values() if is_day(day)})
-    for place, record in enumerate(records):
-        for field, said in record.items():
-            others: list[Any] = [{name: inner for name, inner in record.items() if name != field}]
-            if is_day(said):
-                day = date.fromisoformat(said)
-                near = [(day + ONE_DAY * step).isoformat() for step in (-1, 1)]
-                others += [{**record, field: other} for other in (*near, *days) if other != said]
-            for other in others:
-                yield [*records[:place], other, *records[place + 1 :]]
+def _count_off(left: dict[int, int], shown: Collection[int]) -> None:
+    for number in shown:
+        left[number] -= 1
+        if not left[number]:
+            del left[number]
 
 
-def _said(raw: Raw) -> set[str]:
-    workers = [worker["facts"] for worker in raw.get("workers", ())]
-    return set(raw["facts"]).union(raw.get("company", {}).get("facts", {}), *workers)
+def _by_turns(some: Sequence[Iterator[Raw]]) -> Iterator[Raw]:
+    """The first of each, then the second of each, as long as there are any."""
+    return (raw for turn in zip_longest(*some) for raw in turn if raw is not None)
 
 
 def _outcomes(reason: Any) -> Any:

@@ -1,0 +1,172 @@
+"""One thing in a document said otherwise: a fact, a field of a record, a record. And what one document says put into another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from engine.catalog import Catalog
+from engine.drawing.chance import Sown
+from engine.drawing.edges import Edges, Named
+from engine.drawing.placing import Facts, Raw, is_day, moved
+from engine.drawing.values import NOTHING, Values
+from engine.model import Fact
+from engine.periods import ONE_DAY
+
+_DRAWN = 12  # values of a fact that are tried
+_OF_FIELDS = 4  # values of a field of a record
+_AWAY = (1, 14, 60, 180, 400)  # days
+_BEFORE = (400, 900)  # days; how much earlier another record like one is
+_WORKERS = 2
+
+
+@dataclass(frozen=True)
+class Part:
+    """The facts of one subject in a document: of the person, of the company beside it, of a worker."""
+
+    raw: Raw
+    place: tuple[str | int, ...]
+
+    @property
+    def facts(self) -> Facts:
+        found: Any = self.raw
+        for step in self.place:
+            found = found[step]
+        return found  # type: ignore[no-any-return]
+
+    def with_(self, facts: Facts) -> Raw:
+        """The document with other facts in this part."""
+        return _put(self.raw, self.place, facts)  # type: ignore[no-any-return]
+
+
+def _put(item: Any, place: tuple[str | int, ...], value: Any) -> Any:
+    if not place:
+        return value
+    step, *below = place
+    inner = _put(item[step], tuple(below), value)
+    return {**item, step: inner} if isinstance(item, dict) else [*item[:step], inner, *item[int(step) + 1 :]]
+
+
+def parts_of(raw: Raw) -> list[Part]:
+    """The parts of a document that say facts, of further workers the first alone."""
+    company = [Part(raw, ("company", "facts"))] if raw.get("company", {}).get("facts") else []
+    workers = [Part(raw, ("workers", n, "facts")) for n, _ in enumerate(raw.get("workers", ())[:_WORKERS])]
+    return [Part(raw, ("facts",)), *company, *workers]
+
+
+def said(raw: Raw) -> Facts:
+    """All that a document says, of workers the first."""
+    return {name: value for part in reversed(parts_of(raw)) for name, value in part.facts.items()}
+
+
+def without(raw: Raw, names: Collection[str]) -> Raw:
+    """A document that says none of some facts."""
+    for place in [part.place for part in parts_of(raw)]:
+        facts = Part(raw, place).facts
+        raw = Part(raw, place).with_({name: value for name, value in facts.items() if name not in names})
+    return raw
+
+
+def shifted(catalog: Catalog, raw: Raw, day: date) -> Raw:
+    """A document with all its days moved, so that the question is asked on some day."""
+    on = date.fromisoformat(raw["on"])
+    then = {**raw, "on": day.isoformat()}
+    for place in [part.place for part in parts_of(raw)]:
+        then = Part(then, place).with_(moved(catalog, on, Part(raw, place).facts, day - on)[1])
+    return then
+
+
+def crossed(catalog: Catalog, raw: Raw, other: Raw, names: Collection[str]) -> Raw:
+    """What one document says, with what another, moved in time to it, says of some facts in its place; of further workers as it stands."""
+    lent = shifted(catalog, other, date.fromisoformat(raw["on"]))
+    spoken = {part.place: part.facts for part in parts_of(lent)}
+    then = raw
+    for part in parts_of(raw):
+        own = {name: value for name, value in part.facts.items() if name not in names}
+        taken = {n: value for n, value in spoken.get(part.place, {}).items() if n in names}
+        then = Part(then, part.place).with_({**own, **taken})
+    return then
+
+
+def with_fact(catalog: Catalog, raw: Raw, name: str, value: Any) -> Raw:
+    """A document that says one fact more: of the one who asks, of a firm's worker the first."""
+    own = raw["subject"] == "person" or catalog.facts[name].entity in ("company", "any")
+    part = Part(raw, ("facts",) if own or not raw.get("workers") else ("workers", 0, "facts"))
+    return part.with_({**part.facts, name: value})
+
+
+class Altering:
+    """Says facts otherwise, by the vocabulary and the values that the law of one catalogue names."""
+
+    def __init__(self, edges: Edges) -> None:
+        self._edges, self._facts, self._values = edges, edges.catalog.facts, Values(edges)
+
+    def altered(self, raw: Raw, names: Collection[str]) -> Iterator[Raw]:
+        """A document with one of some facts that it says not said, said not to be, or said otherwise."""
+        on, ours = date.fromisoformat(raw["on"]), raw["programs"][0]
+        for part in parts_of(raw):
+            for name in sorted(names & part.facts.keys()):
+                others = {other: value for other, value in part.facts.items() if other != name}
+                yield part.with_(others)
+                yield part.with_({**others, name: None})
+                for value in self._otherwise(self._facts[name], part.facts, on, ours):
+                    yield part.with_({**others, name: value})
+
+    def values(self, name: str, raw: Raw) -> list[Any]:
+        """Some values of a fact that is no list, for a document."""
+        on, ours = date.fromisoformat(raw["on"]), raw["programs"][0]
+        return self._drawn(self._facts[name], on, said(raw), ours, _DRAWN)
+
+    def _otherwise(self, fact: Fact, beside: Facts, on: date, ours: str) -> Iterator[Any]:
+        records = beside[fact.name]
+        if not isinstance(records, list):
+            yield from (_away(records, by * days) for days in _AWAY for by in (-1, 1) if is_day(records))
+            yield from self._drawn(fact, on, beside, ours, _DRAWN)
+            return
+        named = sorted({day for record in records for day in record.values() if is_day(day)})
+        fields = {field.name: field for field in fact.fields}
+        for place, record in enumerate(records):
+            before, after = records[:place], records[place + 1 :]
+            yield [*before, *after]
+            yield from ([_earlier(record, days), *records] for days in _BEFORE)
+            for other in self._records(record, fields, named, on, {**beside, **record}, ours):
+                yield [*before, other, *after]
+
+    def _records(
+        self,
+        record: dict[str, Any],
+        fields: dict[str, Named],
+        days: list[str],
+        on: date,
+        beside: Facts,
+        ours: str,
+    ) -> Iterator[dict[str, Any]]:
+        """A record with one field not said, a day earlier or later, on a day that another record names, or otherwise."""
+        for name, value in record.items():
+            others = {other: inner for other, inner in record.items() if other != name}
+            yield others
+            near = [
+                (date.fromisoformat(value) + ONE_DAY * step).isoformat() for step in (-1, 1) if is_day(value)
+            ]
+            drawn = self._drawn(fields[name], on, beside, ours, _OF_FIELDS)
+            for other in dict.fromkeys((*near, *(days if near else ()), *drawn)):
+                if other != value:
+                    yield {**others, name: other}
+
+    def _drawn(self, fact: Any, on: date, beside: Facts, ours: str, count: int) -> list[Any]:
+        """Some values of a fact or a field that is no list, the same each time; of choices all."""
+        if fact.type.kind in ("choice", "boolean"):
+            return [*self._edges.undated(fact)]
+        drawn = [self._values.value(Sown(count, number), fact, on, beside, ours) for number in range(count)]
+        return [value for value in dict.fromkeys(drawn) if value is not NOTHING]
+
+
+def _earlier(record: dict[str, Any], days: int) -> dict[str, Any]:
+    """A record like another, its days before."""
+    return {name: _away(value, -days) if is_day(value) else value for name, value in record.items()}
+
+
+def _away(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + ONE_DAY * days).isoformat()

@@ -1,0 +1,82 @@
+"""Faults in time of which no answer can tell: on the only day that they change no law is in
+force that asks, or it is not known yet, or another version says the same.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.catalog import Catalog
+from engine.drawing.changes import read_by
+from engine.drawing.edges import nodes_of
+from engine.drawing.edited import along
+from engine.model import Dated, Parameter, Program, ProgramVersion
+
+_OWN = ("versions", 0, "dated")  # the way from a program to the time of a version of its own
+
+
+class Moot:
+    """Looks at times in one catalogue."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._read: dict[tuple[str, int], dict[str, set[str | None]]] = {}
+
+    def at(self, path: tuple[Any, ...], put: object) -> bool:
+        """Whether another time at a place of the catalogue changes no answer. True only where that is certain."""
+        part, name, *below = path
+        item = getattr(self._catalog, part)[name]
+        *above, right = (item, *along(item, below))
+        if not isinstance(right, Dated) or not isinstance(put, Dated):
+            return False
+        if part == "parameters" and _says_the_same(item, below[1]):
+            return True
+        if part == "programs":
+            if len(below) == len(_OWN):
+                return False
+            asking, days = [item.versions[below[1]]], {inner.keyed_to for inner in above if _is_keyed(inner)}
+            alike = days == {item.keyed_to}
+        else:
+            asking, alike = self._asking(name, item.keyed_to)
+        if right.interval == put.interval:
+            return not any(_is_known(version.dated, right) for version in asking)
+        return alike and not any(_changes(version.dated, right, put) for version in asking)
+
+    def _asking(self, name: str, key: str | None) -> tuple[list[ProgramVersion], bool]:
+        """The versions of the programs that read a name, and whether one and the same day selects both."""
+        found, alike = list[ProgramVersion](), True
+        for program in self._catalog.programs.values():
+            for number, version in enumerate(program.versions):
+                days = self._days_of(program, number).get(name, set())
+                alike = alike and (not days or (days == {None} and program.keyed_to == key))
+                found += [version] if days else []
+        return found, alike
+
+    def _days_of(self, program: Program, number: int) -> dict[str, set[str | None]]:
+        """The names that a version of a program reads, each with the days by which it is asked for beside its own."""
+        if (program.id, number) not in self._read:
+            found = self._read[program.id, number] = {}
+            for name, day in read_by(self._catalog, nodes_of(program.versions[number])):
+                found.setdefault(name, set()).add(day)
+        return self._read[program.id, number]
+
+
+def _says_the_same(item: Parameter, number: int) -> bool:
+    """Whether a version of a figure says what the one before says, by another article."""
+    return number > 0 and item.versions[number].value == item.versions[number - 1].value
+
+
+def _is_keyed(inner: object) -> bool:
+    return hasattr(inner, "keyed_to")
+
+
+def _is_known(version: Dated, right: Dated) -> bool:
+    """Whether a version of a program is known on the day on which something is published."""
+    first, known = version.published or version.interval.start, right.published or right.interval.start
+    return first is None or known is None or first <= known
+
+
+def _changes(version: Dated, right: Dated, put: Dated) -> bool:
+    """Whether a version of a program is in force on the day that changes hands."""
+    starts = [start for start in (right.interval.start, put.interval.start) if start is not None]
+    return not starts or version.interval.holds(min(starts))

@@ -1,0 +1,77 @@
+"""What is told to change no answer changes none: every other time left unplanted as moot on the small catalogue, put to drawn profiles."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.catalog import Catalog
+from engine.diagnostics import Refused
+from engine.drawing import Climber, Drawer, Sown
+from engine.drawing.edited import edited_at
+from engine.drawing.placing import Raw
+from engine.loading.folder import load_folder
+from engine.profile import read_profile
+from engine.screening import Screener
+from tests.agreement import faults
+from tests.agreement.faults import VERSION, Fault, faults_in, readers_of
+from tests.agreement.moot import Moot
+
+SMALL = Path(__file__).resolve().parents[1] / "cases" / "small"
+PROFILES = 60
+
+
+@pytest.fixture(scope="module")
+def small() -> Catalog:
+    return load_folder(SMALL)
+
+
+@pytest.fixture(scope="module")
+def climber(small: Catalog) -> Climber:
+    return Climber(Screener(small))
+
+
+@pytest.fixture
+def dated(small: Catalog, monkeypatch: pytest.MonkeyPatch) -> list[Fault]:
+    """Every other time that there is, moot ones too."""
+    monkeypatch.setattr(faults, "Moot", _Never)
+    return [fault for fault in faults_in(small, tuple(small.programs)) if fault.kind == VERSION]
+
+
+class _Never:
+    def __init__(self, _catalog: Catalog) -> None:
+        pass
+
+    def at(self, _path: object, _put: object) -> bool:
+        return False
+
+
+def _differs(climber: Climber, fault: Fault) -> bool:
+    right, wrong = climber.screener, Screener(fault.planted(climber.screener.catalog))
+    programs = readers_of(right.catalog, fault)
+    drawer = Drawer(climber, programs, edited_at(climber.edges, fault.path))
+    drawn = [drawer.of_catalog(Sown(1, number)) for number in range(PROFILES)]
+    return any(_answer(right, raw) != _answer(wrong, raw) for raw in drawn)
+
+
+def _answer(screener: Screener, raw: Raw) -> object:
+    try:
+        profile = read_profile(raw, screener.catalog, date.fromisoformat(raw["on"]))
+    except Refused:
+        return None
+    # The other time says when it was published where the law is silent about that; so the confidence is another.
+    return [each | {"confidence": None} for each in screener.screen(profile)["determinations"]]
+
+
+def test_what_is_moot_changes_no_answer(small: Catalog, climber: Climber, dated: list[Fault]) -> None:
+    moot = [fault for fault in dated if Moot(small).at(fault.path, fault.put)]
+    assert {fault.told.split(" ", 1)[1] for fault in moot} >= {"begins a day early", "published a day late"}
+    assert [fault.place for fault in moot if _differs(climber, fault)] == []
+
+
+def test_most_of_what_is_not_moot_changes_some(small: Catalog, climber: Climber, dated: list[Fault]) -> None:
+    other = [fault for fault in dated if not Moot(small).at(fault.path, fault.put)]
+    telling = [fault for fault in other if _differs(climber, fault)]
+    assert len(telling) > len(other) / 2
