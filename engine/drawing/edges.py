@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -87,11 +87,13 @@ class Edges:
     @cached_property
     def spans(self) -> tuple[timedelta | Months, ...]:
         """Every duration that the law writes, none first."""
-        found = {
-            v for part in self.expressions() for v in self._values(part) if isinstance(v, timedelta | Months)
-        }
-        ordered = sorted(found, key=lambda span: (isinstance(span, Months), _size(span)))
-        return (timedelta(0), *ordered)
+        return (timedelta(0), *self.spans_in(self.expressions()))
+
+    def spans_in(self, expressions: Iterable[n.Node]) -> tuple[timedelta | Months, ...]:
+        """Every duration in some expressions, the shortest first."""
+        values = {value for part in expressions for value in self._values(part)}
+        found = {value for value in values if isinstance(value, timedelta | Months)}
+        return tuple(sorted(found, key=lambda span: (isinstance(span, Months), _size(span))))
 
     @cached_property
     def keys(self) -> frozenset[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from engine.catalog import Catalog
@@ -13,8 +13,9 @@ from engine.drawing.edges import Edges, Named
 from engine.drawing.placing import Facts, Raw, is_day, moved
 from engine.drawing.values import NOTHING, Values
 from engine.model import Fact
-from engine.periods import ONE_DAY
+from engine.periods import ONE_DAY, Months
 
+Span = timedelta | Months
 _DRAWN = 12  # values of a fact that are tried
 _OF_FIELDS = 4  # values of a field of a record
 _AWAY = (1, 14, 60, 180, 400)  # days
@@ -103,15 +104,15 @@ class Altering:
     def __init__(self, edges: Edges) -> None:
         self._edges, self._facts, self._values = edges, edges.catalog.facts, Values(edges)
 
-    def altered(self, raw: Raw, names: Collection[str]) -> Iterator[Raw]:
-        """A document with one of some facts that it says not said, said not to be, or said otherwise."""
+    def altered(self, raw: Raw, names: Collection[str], spans: Sequence[Span] = ()) -> Iterator[Raw]:
+        """A document with one of some facts that it says not said, said not to be, or said otherwise; days by some spans from others too."""
         on, ours = date.fromisoformat(raw["on"]), raw["programs"][0]
         for part in parts_of(raw):
             for name in sorted(names & part.facts.keys()):
                 others = {other: value for other, value in part.facts.items() if other != name}
                 yield part.with_(others)
                 yield part.with_({**others, name: None})
-                for value in self._otherwise(self._facts[name], part.facts, on, ours):
+                for value in self._otherwise(self._facts[name], part.facts, on, ours, spans):
                     yield part.with_({**others, name: value})
 
     def values(self, name: str, raw: Raw) -> list[Any]:
@@ -119,20 +120,32 @@ class Altering:
         on, ours = date.fromisoformat(raw["on"]), raw["programs"][0]
         return self._drawn(self._facts[name], on, said(raw), ours, _DRAWN)
 
-    def _otherwise(self, fact: Fact, beside: Facts, on: date, ours: str) -> Iterator[Any]:
+    def _otherwise(
+        self, fact: Fact, beside: Facts, on: date, ours: str, spans: Sequence[Span]
+    ) -> Iterator[Any]:
         records = beside[fact.name]
+        if is_day(records):
+            yield from (_away(records, by * days) for days in _AWAY for by in (-1, 1))
+            yield from _apart({day for day in beside.values() if is_day(day)}, spans)
         if not isinstance(records, list):
-            yield from (_away(records, by * days) for days in _AWAY for by in (-1, 1) if is_day(records))
             yield from self._drawn(fact, on, beside, ours, _DRAWN)
             return
-        named = sorted({day for record in records for day in record.values() if is_day(day)})
+        named = {day for record in records for day in record.values() if is_day(day)}
         fields = {field.name: field for field in fact.fields}
         for place, record in enumerate(records):
             before, after = records[:place], records[place + 1 :]
             yield [*before, *after]
-            yield from ([_earlier(record, days), *records] for days in _BEFORE)
-            for other in self._records(record, fields, named, on, {**beside, **record}, ours):
+            yield from ([_later(record, -days), *records] for days in _BEFORE)
+            for other in self._records(record, fields, sorted(named), on, {**beside, **record}, ours):
                 yield [*before, other, *after]
+            for other in (*_put_on(record, _apart(named, spans)), *self._alike(record, fields)):
+                yield from ([*before, other, *after], [other, *records])
+
+    def _alike(self, record: dict[str, Any], fields: dict[str, Named]) -> Iterator[dict[str, Any]]:
+        """Records like one but for one choice."""
+        for name, value in record.items():
+            others = self._edges.undated(fields[name]) if fields[name].type.kind == "choice" else ()
+            yield from ({**record, name: other} for other in others if other != value)
 
     def _records(
         self,
@@ -147,9 +160,7 @@ class Altering:
         for name, value in record.items():
             others = {other: inner for other, inner in record.items() if other != name}
             yield others
-            near = [
-                (date.fromisoformat(value) + ONE_DAY * step).isoformat() for step in (-1, 1) if is_day(value)
-            ]
+            near = [_away(value, step) for step in (-1, 1) if is_day(value)]
             drawn = self._drawn(fields[name], on, beside, ours, _OF_FIELDS)
             for other in dict.fromkeys((*near, *(days if near else ()), *drawn)):
                 if other != value:
@@ -163,9 +174,24 @@ class Altering:
         return [value for value in dict.fromkeys(drawn) if value is not NOTHING]
 
 
-def _earlier(record: dict[str, Any], days: int) -> dict[str, Any]:
-    """A record like another, its days before."""
-    return {name: _away(value, -days) if is_day(value) else value for name, value in record.items()}
+def _later(record: dict[str, Any], days: int) -> dict[str, Any]:
+    """A record like another, its days later."""
+    return {name: _away(value, days) if is_day(value) else value for name, value in record.items()}
+
+
+def _put_on(record: dict[str, Any], days: Collection[str]) -> Iterator[dict[str, Any]]:
+    """A record with all its days moved, so that one of them is one of some days."""
+    for value in dict.fromkeys(value for value in record.values() if is_day(value)):
+        for day in days:
+            yield _later(record, (date.fromisoformat(day) - date.fromisoformat(value)).days)
+
+
+def _apart(days: Collection[str], spans: Sequence[Span]) -> list[str]:
+    """The days that lie by some spans before or after some days."""
+    found: list[Any] = []
+    for day in map(date.fromisoformat, days):
+        found += [day - span for span in spans] + [day + span for span in spans]
+    return sorted({day.isoformat() for day in found})
 
 
 def _away(day: str, days: int) -> str:

@@ -155,11 +155,11 @@ class Showing:
 
     def _altered(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """Some of them with one thing that bears on the place said otherwise or not at all; about a version, once they are moved into it."""
-        bearing = edited_at(self.edges, fault.path).facts
+        about = edited_at(self.edges, fault.path)
         moved = islice(self._in_force(fault, programs), 1, 2 * _ALTERED, 2)
         mixed = _by_turns([iter(self._mixed(program)[:_ALTERED]) for program in programs])
         for raw in chain(moved, mixed):
-            yield from self._altering.altered(raw, bearing)
+            yield from self._altering.altered(raw, about.facts, about.spans)
 
     def _borrowed(self, programs: Sequence[str]) -> Iterator[Raw]:
         """What scenarios ask of other programs, asked of these."""
