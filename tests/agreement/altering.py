@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -124,13 +124,13 @@ class Altering:
         self, fact: Fact, beside: Facts, on: date, ours: str, spans: Sequence[Span]
     ) -> Iterator[Any]:
         records = beside[fact.name]
+        named = set(_days_in(beside.values()))
         if is_day(records):
             yield from (_away(records, by * days) for days in _AWAY for by in (-1, 1))
-            yield from _apart({day for day in beside.values() if is_day(day)}, spans)
+            yield from _apart(named, spans)
         if not isinstance(records, list):
             yield from self._drawn(fact, on, beside, ours, _DRAWN)
             return
-        named = {day for record in records for day in record.values() if is_day(day)}
         fields = {field.name: field for field in fact.fields}
         for place, record in enumerate(records):
             before, after = records[:place], records[place + 1 :]
@@ -138,7 +138,8 @@ class Altering:
             yield from ([_later(record, -days), *records] for days in _BEFORE)
             for other in self._records(record, fields, sorted(named), on, {**beside, **record}, ours):
                 yield [*before, other, *after]
-            for other in (*_put_on(record, _apart(named, spans)), *self._alike(record, fields)):
+            of_records = set(_days_in(records))
+            for other in (*_put_on(record, _apart(of_records, spans)), *self._alike(record, fields)):
                 yield from ([*before, other, *after], [other, *records])
 
     def _alike(self, record: dict[str, Any], fields: dict[str, Named]) -> Iterator[dict[str, Any]]:
@@ -156,7 +157,7 @@ class Altering:
         beside: Facts,
         ours: str,
     ) -> Iterator[dict[str, Any]]:
-        """A record with one field not said, a day earlier or later, on a day that another record names, or otherwise."""
+        """A record with one field not said, a day earlier or later, on a day that something else names, or otherwise."""
         for name, value in record.items():
             others = {other: inner for other, inner in record.items() if other != name}
             yield others
@@ -172,6 +173,15 @@ class Altering:
             return [*self._edges.undated(fact)]
         drawn = [self._values.value(Sown(count, number), fact, on, beside, ours) for number in range(count)]
         return [value for value in dict.fromkeys(drawn) if value is not NOTHING]
+
+
+def _days_in(values: Iterable[Any]) -> Iterator[str]:
+    """The days that some facts name, in records too."""
+    for value in values:
+        if is_day(value):
+            yield value
+        for record in value if isinstance(value, list) else ():
+            yield from _days_in(record.values())
 
 
 def _later(record: dict[str, Any], days: int) -> dict[str, Any]:

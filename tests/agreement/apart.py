@@ -4,7 +4,7 @@ answering the profile. Most profiles say nothing of a change, and nobody need be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from engine.catalog import Catalog
 from engine.drawing.edges import Edges
@@ -15,7 +15,7 @@ from engine.profile import Profile, Subject
 from engine.rete import Network
 from engine.rete.case import Case
 from engine.rete.cells import Answer, Cell
-from engine.rete.chain import Chain, Fired, Pack
+from engine.rete.chain import Fired, Pack
 from engine.rete.choice import Choice
 from engine.rete.opinion import NOT_IN_FORCE
 from engine.rete.reading import NOTHING_BOUND, Expression
@@ -47,39 +47,53 @@ class Apart:
     """Looks at expressions of one catalogue."""
 
     def __init__(self, catalog: Catalog) -> None:
-        chain: Chain = _NoChain()
-        self._catalog, self._network = catalog, Network(catalog, chain)
+        self._catalog, self._network = catalog, Network(catalog, _NoChain())
         self._asked_at_days = [node for node in Edges(catalog).expressions() if isinstance(node, n.AtDay)]
 
     def of(self, path: Path, changed: Sequence[Catalog]) -> ComeApart:
         """Whether what stands around a place comes apart from what stands there in the changed catalogues. Where the place is in no
-        expression that can be read alone, all may: of a figure or a row of a table where its version is in force, else always.
+        expression that can be read alone, all may: where another version is picked, of a figure or a row of a table where its own is, else
+        always.
         """
         found = _expression_around(self._catalog, path)
         others = [_expression_around(other, path) for other in changed]
         if found is None or None in others:
-            return self._where_in_force(path)
+            return self._where_in_force(path, changed)
         amounts = frozenset(self._amounts(path))
         read = self._network.law.reader.expression
         right, wrong = read(found, amounts), [read(other, amounts) for other in others if other is not None]
 
         def come_apart(profile: Profile, wanted: Collection[int]) -> Collection[int]:
-            return {n for case in self._cases(profile) for n in _apart(case, right, wrong, wanted, amounts)}
+            return {
+                n
+                for case in _cases(self._network, profile)
+                for n in _apart(case, right, wrong, wanted, amounts)
+            }
 
         return come_apart
 
-    def _where_in_force(self, path: Path) -> ComeApart:
+    def _where_in_force(self, path: Path, changed: Sequence[Catalog]) -> ComeApart:
         part, name, *below = path
-        if part not in ("parameters", "tables") or below[-1] == "dated":
-            return _always
         asked = [node for node in self._asked_at_days if getattr(node.subject, "name", None) == name]
-        days = [None, *dict.fromkeys(node.day.name for node in asked if isinstance(node.day, n.Name))]
-        if any(not isinstance(node.day, n.Name) for node in asked):
+        if part == "programs" or any(not isinstance(node.day, n.Name) for node in asked):
             return _always
+        days = [None, *dict.fromkeys(node.day.name for node in asked if isinstance(node.day, n.Name))]
+
+        def picked(network: Network, profile: Profile) -> list[set[int | None]]:
+            cases = _cases(network, profile)
+            return [_picked(case.choice, name, days) for case in cases if name in case.choice.read]
+
+        if below[-1] == "dated":
+            networks = [Network(other, _NoChain()) for other in changed]
+
+            def picked_otherwise(profile: Profile, wanted: Collection[int]) -> Collection[int]:
+                right = picked(self._network, profile)
+                return [number for number in wanted if picked(networks[number], profile) != right]
+
+            return picked_otherwise
 
         def in_force(profile: Profile, wanted: Collection[int]) -> Collection[int]:
-            cases = (case for case in self._cases(profile) if name in case.choice.read)
-            return wanted if any(below[1] in _picked(case.choice, name, days) for case in cases) else ()
+            return wanted if any(below[1] in some for some in picked(self._network, profile)) else ()
 
         return in_force
 
@@ -89,17 +103,18 @@ class Apart:
         if part == "programs" and below[2:3] == ["amounts"]:
             yield from (f"amount_{a.id}" for a in self._catalog.programs[name].versions[below[1]].amounts)
 
-    def _cases(self, profile: Profile) -> list[Case]:
-        """The facts of every subject under every choice of law that what is known leaves, of the programs asked about."""
-        found: list[Case] = []
 
-        def answer(_subject: Subject, choice: Choice, cell: Cell) -> Answer:
-            found.extend([Case(choice, cell.facts)] if choice.readable is not None else [])
-            return Answer(cell.stretches, NOT_IN_FORCE)
+def _cases(network: Network, profile: Profile) -> list[Case]:
+    """The facts of every subject under every choice of law that what is known leaves, of the programs asked about."""
+    found: list[Case] = []
 
-        for program, subjects in self._network.asked(profile):
-            self._network.opinion(program, subjects, profile, answer)
-        return found
+    def answer(_subject: Subject, choice: Choice, cell: Cell) -> Answer:
+        found.extend([Case(choice, cell.facts)] if choice.readable is not None else [])
+        return Answer(cell.stretches, NOT_IN_FORCE)
+
+    for program, subjects in network.asked(profile):
+        network.opinion(program, subjects, profile, answer)
+    return found
 
 
 def _apart(
@@ -115,7 +130,7 @@ def _apart(
     return [number for number in wanted if _said(wrong[number], case) != said]
 
 
-def _picked(choice: Choice, name: str, days: Iterable[str | None]) -> set[int | None]:
+def _picked(choice: Choice, name: str, days: Sequence[str | None]) -> set[int | None]:
     """The versions of a name in force, by the day that selects it and by those it is asked for."""
     own = choice.law.named[name].keyed_to
     return {choice.pick(name, day) for day in days if (day or own) is None or (day or own) in choice.days}

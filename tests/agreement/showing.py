@@ -154,11 +154,12 @@ class Showing:
         return right, list(dict.fromkeys(keys))
 
     def _altered(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
-        """Some of them with one thing that bears on the place said otherwise or not at all; about a version, once they are moved into it."""
+        """Some of them with one thing that bears on the place said otherwise or not at all; about a version or a day, once they are moved."""
         about = edited_at(self.edges, fault.path)
-        moved = islice(self._in_force(fault, programs), 1, 2 * _ALTERED, 2)
+        amid = islice(self._in_force(fault, programs), 1, 2 * _ALTERED, 2)
+        at_the_day = islice(self._moved(fault, programs), _ALTERED)
         mixed = _by_turns([iter(self._mixed(program)[:_ALTERED]) for program in programs])
-        for raw in chain(moved, mixed):
+        for raw in chain(amid, at_the_day, mixed):
             yield from self._altering.altered(raw, about.facts, about.spans)
 
     def _borrowed(self, programs: Sequence[str]) -> Iterator[Raw]:
