@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ _DRAWN = 12  # values of a fact that are tried
 _OF_FIELDS = 4  # values of a field of a record
 _AWAY = (1, 14, 60, 180, 400)  # days
 _BEFORE = (400, 900)  # days; how much earlier another record like one is
-_WORKERS = 2
+_PARTS = 3  # of a document that are altered: of a firm what it says itself, and two workers
 
 
 @dataclass(frozen=True)
@@ -51,44 +51,44 @@ def _put(item: Any, place: tuple[str | int, ...], value: Any) -> Any:
 
 
 def parts_of(raw: Raw) -> list[Part]:
-    """The parts of a document that say facts, of further workers the first alone."""
+    """The parts of a document that say facts."""
     company = [Part(raw, ("company", "facts"))] if raw.get("company", {}).get("facts") else []
-    workers = [Part(raw, ("workers", n, "facts")) for n, _ in enumerate(raw.get("workers", ())[:_WORKERS])]
+    workers = [Part(raw, ("workers", number, "facts")) for number, _ in enumerate(raw.get("workers", ()))]
     return [Part(raw, ("facts",)), *company, *workers]
 
 
 def said(raw: Raw) -> Facts:
-    """All that a document says, of workers the first."""
+    """All that a document says; where workers say different things, what the first says."""
     return {name: value for part in reversed(parts_of(raw)) for name, value in part.facts.items()}
+
+
+def _in_each(raw: Raw, then: Callable[[Part], Facts]) -> Raw:
+    """A document with other facts in every part."""
+    answer = raw
+    for part in parts_of(raw):
+        answer = Part(answer, part.place).with_(then(part))
+    return answer
 
 
 def without(raw: Raw, names: Collection[str]) -> Raw:
     """A document that says none of some facts."""
-    for place in [part.place for part in parts_of(raw)]:
-        facts = Part(raw, place).facts
-        raw = Part(raw, place).with_({name: value for name, value in facts.items() if name not in names})
-    return raw
+    return _in_each(raw, lambda part: {n: value for n, value in part.facts.items() if n not in names})
 
 
 def shifted(catalog: Catalog, raw: Raw, day: date) -> Raw:
     """A document with all its days moved, so that the question is asked on some day."""
     on = date.fromisoformat(raw["on"])
-    then = {**raw, "on": day.isoformat()}
-    for place in [part.place for part in parts_of(raw)]:
-        then = Part(then, place).with_(moved(catalog, on, Part(raw, place).facts, day - on)[1])
-    return then
+    then = _in_each(raw, lambda part: moved(catalog, on, part.facts, day - on)[1])
+    return {**then, "on": day.isoformat()}
 
 
 def crossed(catalog: Catalog, raw: Raw, other: Raw, names: Collection[str]) -> Raw:
-    """What one document says, with what another, moved in time to it, says of some facts in its place; of further workers as it stands."""
-    lent = shifted(catalog, other, date.fromisoformat(raw["on"]))
-    spoken = {part.place: part.facts for part in parts_of(lent)}
-    then = raw
-    for part in parts_of(raw):
-        own = {name: value for name, value in part.facts.items() if name not in names}
-        taken = {n: value for n, value in spoken.get(part.place, {}).items() if n in names}
-        then = Part(then, part.place).with_({**own, **taken})
-    return then
+    """What one document says, with what another, moved in time to it, says of some facts in its place."""
+    lent = {
+        part.place: {name: value for name, value in part.facts.items() if name in names}
+        for part in parts_of(shifted(catalog, other, date.fromisoformat(raw["on"])))
+    }
+    return _in_each(without(raw, names), lambda part: {**part.facts, **lent.get(part.place, {})})
 
 
 def with_fact(catalog: Catalog, raw: Raw, name: str, value: Any) -> Raw:
@@ -107,7 +107,7 @@ class Altering:
     def altered(self, raw: Raw, names: Collection[str], spans: Sequence[Span] = ()) -> Iterator[Raw]:
         """A document with one of some facts that it says not said, said not to be, or said otherwise; days by some spans from others too."""
         on, ours = date.fromisoformat(raw["on"]), raw["programs"][0]
-        for part in parts_of(raw):
+        for part in parts_of(raw)[:_PARTS]:
             for name in sorted(names & part.facts.keys()):
                 others = {other: value for other, value in part.facts.items() if other != name}
                 yield part.with_(others)
@@ -132,14 +132,14 @@ class Altering:
             yield from self._drawn(fact, on, beside, ours, _DRAWN)
             return
         fields = {field.name: field for field in fact.fields}
+        by_spans = _apart(set(_days_in(records)), spans)
         for place, record in enumerate(records):
             before, after = records[:place], records[place + 1 :]
             yield [*before, *after]
             yield from ([_later(record, -days), *records] for days in _BEFORE)
             for other in self._records(record, fields, sorted(named), on, {**beside, **record}, ours):
                 yield [*before, other, *after]
-            of_records = set(_days_in(records))
-            for other in (*_put_on(record, _apart(of_records, spans)), *self._alike(record, fields)):
+            for other in (*_put_on(record, by_spans), *self._alike(record, fields)):
                 yield from ([*before, other, *after], [other, *records])
 
     def _alike(self, record: dict[str, Any], fields: dict[str, Named]) -> Iterator[dict[str, Any]]:

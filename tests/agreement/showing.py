@@ -34,10 +34,8 @@ _ALTERED = 120  # profiles of one program that are altered
 _ALIKE = 4  # profiles of which such follow as are alike but for one thing
 _HIDDEN = 16  # profiles, found in one way, that come apart at the place and are answered alike
 _CROSSED = 24  # profiles of one program into which the like is put
-_LOOKED, _ASKED = (
-    20_000,
-    2_000,
-)  # profiles that are looked at for one place in one way, and those of them that are asked about
+_LOOKED = 20_000  # profiles that are looked at for one place in one way
+_ASKED = 2_000  # those of them that are asked about
 _KEPT = 20_000  # answers that are kept
 _OTHERS = 6  # values of a fact that are tried instead of none
 _OWN = 0.7  # of what a profile says, how much a program must read for the profile to be about it
