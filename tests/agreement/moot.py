@@ -62,8 +62,11 @@ class Moot:
 
 
 def _says_the_same(item: Parameter, number: int) -> bool:
-    """Whether a version of a figure says what the one before says, by another article."""
-    return number > 0 and item.versions[number].value == item.versions[number - 1].value
+    """Whether a version of a figure says what the one before says, by another article, and that one has no end of its own."""
+    if number == 0:
+        return False
+    before, here = item.versions[number - 1 : number + 1]
+    return before.value == here.value and not before.dated.ends
 
 
 def _is_keyed(inner: object) -> bool:
@@ -77,6 +80,8 @@ def _is_known(version: Dated, right: Dated) -> bool:
 
 
 def _changes(version: Dated, right: Dated, put: Dated) -> bool:
-    """Whether a version of a program is in force on the day that changes hands."""
+    """Whether a version of a program may be in force on the day that changes hands: by what was known before the next one was published, also
+    after its last day.
+    """
     starts = [start for start in (right.interval.start, put.interval.start) if start is not None]
-    return not starts or version.interval.holds(min(starts))
+    return not starts or version.interval.start is None or version.interval.start <= min(starts)

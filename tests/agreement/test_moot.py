@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -69,6 +70,19 @@ def test_what_is_moot_changes_no_answer(small: Catalog, climber: Climber, dated:
     moot = [fault for fault in dated if Moot(small).at(fault.path, fault.put)]
     assert {fault.told.split(" ", 1)[1] for fault in moot} >= {"begins a day early", "published a day late"}
     assert [fault.place for fault in moot if _differs(climber, fault)] == []
+
+
+def test_a_figure_that_says_what_it_said_before_is_moot(climber: Climber, dated: list[Fault]) -> None:
+    small = climber.screener.catalog
+    figures = {
+        name: replace(item, versions=tuple(replace(v, value=item.versions[0].value) for v in item.versions))
+        for name, item in small.parameters.items()
+    }
+    same = replace(small, parameters=figures)
+    again = [fault for fault in dated if fault.path[0] == "parameters" and fault.path[3] > 0]
+    assert again
+    assert all(Moot(same).at(fault.path, fault.put) for fault in again)
+    assert [fault.place for fault in again if _differs(Climber(Screener(same)), fault)] == []
 
 
 def test_most_of_what_is_not_moot_changes_some(small: Catalog, climber: Climber, dated: list[Fault]) -> None:
