@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -125,6 +125,12 @@ class Edges:
                     item = self.catalog.definitions.get(part.name) or self.catalog.tables.get(part.name)
                     waiting += [] if item is None else nodes_of(item)
         return names
+
+    def leaning_on(self, names: Collection[str]) -> frozenset[str]:
+        """The definitions and tables that bear some names or read one of them, in any version, through others."""
+        parts = (self.catalog.definitions, self.catalog.tables)
+        below = {name: self.names_below(nodes_of(item)) for part in parts for name, item in part.items()}
+        return frozenset(name for name, read in below.items() if {name, *read} & set(names))
 
     def expressions(self) -> Iterator[n.Node]:
         """Every expression of definitions, tables and programs, and every part of one."""

@@ -53,12 +53,7 @@ class Drawer:
         self._sharpener = Sharpener(climber.screener)
         self._worked_out = frozenset((*catalog.definitions, *catalog.tables))
         self.about = about
-        self._leaning = frozenset(
-            name
-            for part in (catalog.definitions, catalog.tables)
-            for name, item in part.items()
-            if about.names & {name, *self.edges.names_below(nodes_of(item))}
-        )
+        self._leaning = self.edges.leaning_on(about.names)
         keyed = {program.keyed_to for program in self.programs}
         self._selecting = [catalog.facts[key] for key in sorted(self.edges.keys | keyed)]
         self._telling = {fact.name: self._lists_below(fact) for fact in self._selecting}

@@ -13,8 +13,8 @@ from engine.catalog import Catalog
 from engine.determination import Detail
 from engine.diagnostics import Refused
 from engine.drawing.chance import Sown
-from engine.drawing.changes import read_by
-from engine.drawing.edges import Edges, nodes_of
+from engine.drawing.changes import changes_of
+from engine.drawing.edges import Edges
 from engine.drawing.edited import along, edited_at
 from engine.drawing.placing import Raw, is_day
 from engine.model import Dated
@@ -103,11 +103,12 @@ class Showing:
         """About a day on which law changes some of them moved in time, so that the day that selects it is that day or the one before;
         each as it is, and by what was known on the day of publication.
         """
-        dated, keys = self._dated(fault)
+        dated = self._time(fault)
         if dated is None or dated.interval.start is None:
             return
         published = dated.published or dated.interval.start
         for program in programs:
+            keys = changes_of(self.catalog, self.catalog.programs[program], {fault.path[1]}, only=dated)
             for raw in self._mixed(program)[:_MOVED]:
                 on, facts = date.fromisoformat(raw["on"]), said(raw)
                 own = dict.fromkeys(facts[key] for key in keys if is_day(facts.get(key)))
@@ -137,19 +138,11 @@ class Showing:
                 by = day - date.fromisoformat(own)
                 yield shifted(self.catalog, raw, date.fromisoformat(raw["on"]) + by)
 
-    def _dated(self, fault: Fault) -> tuple[Dated | None, list[str]]:
-        """The time that a fault stands in, and the facts whose day selects by it."""
+    def _time(self, fault: Fault) -> Dated | None:
+        """The time that a fault stands in."""
         part, name, *below = fault.path
-        item = getattr(self.catalog, part)[name]
-        *above, right = (item, *along(item, below))
-        if not isinstance(right, Dated):
-            return None, []
-        keys = [key for inner in above if (key := getattr(inner, "keyed_to", None)) is not None][-1:]
-        if part != "programs":
-            for program in self.catalog.programs.values():
-                read = read_by(self.catalog, nodes_of(program))
-                keys += [day for other, day in read if other == name and day is not None]
-        return right, list(dict.fromkeys(keys))
+        *_, right = along(getattr(self.catalog, part)[name], below)
+        return right if isinstance(right, Dated) else None
 
     def _altered(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """Some of them with one thing that bears on the place said otherwise or not at all; about a version or a day, once they are moved."""
@@ -209,12 +202,7 @@ class Showing:
 
     def _beside(self, fact: str, program: str) -> Iterator[Raw]:
         """Some of them with something said that would be worked out from a fact: the two may not be true together."""
-        below = {
-            name: self.edges.names_below(nodes_of(definition))
-            for name, definition in self.catalog.definitions.items()
-            if name in self._own[program]
-        }
-        leaning = [name for name, names in below.items() if fact in names]
+        leaning = sorted((self.edges.leaning_on({fact}) - {fact}) & self._own[program])
         for raw in self._mixed(program)[:_CROSSED]:
             for name in leaning:
                 for value in self._altering.values(name, raw)[:_OF_EACH]:
@@ -290,7 +278,7 @@ class Showing:
         """Profiles about a program; about a day on which law changes those that name the day or one beside it, and such as are asked by what
         was known on the day of publication.
         """
-        dated, _ = self._dated(fault)
+        dated = self._time(fault)
         if dated is None or dated.interval.start is None:
             yield from self._mixed(program)[:_MOST]
             return
