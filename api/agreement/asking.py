@@ -12,10 +12,11 @@ from typing import Any
 
 from api.releases import Releases
 from api.requests import COMPILED
-from engine.agreeing import Examiner, Found, Voice
+from engine.agreeing import Examiner, Found, Path, Voice, learned
 from engine.catalog import Catalog
 from engine.diagnostics import Refused
 from engine.drawing import Climber, Drawer, Sown
+from engine.drawing.chance import one_in, picked
 from engine.drawing.placing import Raw
 from engine.screening import Screener
 
@@ -24,6 +25,7 @@ _KEPT = 5_000
 # Of the gigabytes that are kept little is ever garbage. Python by itself looks through all of it 31 times in 3,000 profiles, a fifth of
 # the time (of 307 s of CPU 76, and 14 of 260 so); with these thresholds once in some 9,000 profiles.
 _SELDOM = (20_000, 20, 250)
+_LESS = 4  # of so many profiles one is asked of the plan once more, with one thing less said
 ENGINES = (COMPILED, "clips", "durable")
 
 
@@ -110,10 +112,17 @@ class Asker:
         part.unheard, self.examiner.unheard = self.examiner.unheard, Counter()
         return part
 
+    def _left_out(self, raw: Raw, number: int) -> Path | None:
+        """What is not said when a profile is asked once more; of most profiles nothing is asked once more."""
+        chance = Sown(~self.seed, number)
+        paths = learned(raw, self.examiner.screener.catalog) if one_in(chance, _LESS) else []
+        return picked(chance, paths) if paths else None
+
     def _one(self, part: Part, raw: Raw, number: int) -> None:
         part.profiles += 1
+        left_out = self._left_out(raw, number)
         try:
-            differing = self.examiner.examine(raw)
+            differing = self.examiner.examine(raw, left_out)
         except Refused:
             part.refused += 1
             return
@@ -122,7 +131,7 @@ class Asker:
             first = differences[0]
             kind = (voice, first.program, first.field)
             if kind not in part.differences:
-                found = self.examiner.reduce(raw, voice, self.drawer.edges)
+                found = self.examiner.reduce(raw, voice, self.drawer.edges, left_out)
                 part.differences[kind] = Difference(number, found)
 
 
@@ -166,10 +175,12 @@ def voice_of(name: str, catalog: Catalog) -> Voice:
 
 def difference_as_json(difference: Difference) -> dict[str, Any]:
     """A difference as plain values: the least profile, and in it each place with what either engine says."""
+    left_out = difference.found.left_out
     return {
         "voice": difference.found.voice,
         "number": difference.number,
         "profile": difference.found.document,
+        "left_out": None if left_out is None else ".".join(str(step) for step in left_out),
         "differences": [
             {
                 "program": each.program,

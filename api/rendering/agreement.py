@@ -33,6 +33,14 @@ def _difference(difference: Mapping[str, Any], words: Words) -> str:
             f"    compiled: {_shown(each['compiled'])}",
             f"    {voice}: {_shown(each[voice])}",
         ]
+    if difference["left_out"] is not None:
+        left_out = difference["left_out"]
+        lines.append(
+            words(
+                f"  with less said: compiled에는 {left_out} 없이 묻고 {voice}에는 모두 말함",
+                f"  with less said: compiled heard nothing of {left_out}, {voice} heard it all",
+            )
+        )
     lines.append(
         words(
             "  가장 작은 프로필 (haedang screen으로 심사할 수 있음):",

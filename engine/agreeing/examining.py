@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from engine.agreeing.shrinking import shrunk
+from engine.agreeing.narrowing import no_room
+from engine.agreeing.shrinking import Path, shrunk, without
 from engine.determination import Detail
 from engine.diagnostics import Refused
 from engine.drawing import Edges
@@ -39,6 +40,7 @@ class Found:
     voice: str
     document: Raw
     differences: tuple[Difference, ...]
+    left_out: Path | None = None  # what is not said in the part of it that the plan was asked about
 
 
 class Examiner:
@@ -51,9 +53,13 @@ class Examiner:
             Counter()
         )  # profiles of which a voice had no opinion, with the reason
 
-    def examine(self, raw: Raw) -> list[tuple[str, tuple[Difference, ...]]]:
-        """The voices that differ from the compiled plan, and in what. Raises Refused where the document is no profile."""
+    def examine(self, raw: Raw, left_out: Path | None = None) -> list[tuple[str, tuple[Difference, ...]]]:
+        """The voices that differ from the compiled plan, and in what. Raises Refused where the document is no profile.
+
+        `left_out`: the path of something in it. What the plan says without that must leave room for what a voice says of the whole.
+        """
         profile = self._read(raw)
+        less = None if left_out is None else self._less(raw, left_out)
         screening = self.screener.screen(profile, _COMPARED)
         self.verdicts.update((each["program"], each["verdict"]) for each in screening["determinations"])
         found = []
@@ -63,9 +69,17 @@ class Examiner:
             except Unavailable as unavailable:
                 self.unheard[name, unavailable.reason] += 1
                 continue
-            differing = _differing(screening, opinions)
+            differing = (*_differing(screening, opinions), *(() if less is None else no_room(less, opinions)))
             found += [(name, differing)] if differing else []
         return found
+
+    def _less(self, raw: Raw, left_out: Path) -> dict[str, Any] | None:
+        """The screening of a part of a document; None where that is no profile, or nothing stands at the path."""
+        part = without(raw, left_out)
+        try:
+            return None if part is None else self.screener.screen(self._read(part), _COMPARED)
+        except Refused:
+            return None
 
     def law_of(self, raw: Raw) -> str:
         """What sorts documents by the law they are decided by: engines keep that of few days. Empty where the document is no profile."""
@@ -78,22 +92,25 @@ class Examiner:
     def _read(self, raw: Raw) -> Profile:
         return read_profile(raw, self.screener.catalog, date.fromisoformat(raw["on"]))
 
-    def reduce(self, raw: Raw, voice: str, edges: Edges) -> Found:
+    def reduce(self, raw: Raw, voice: str, edges: Edges, left_out: Path | None = None) -> Found:
         """The least document in which one voice still differs in the same program and the same field."""
-        first = self._differing(raw, voice)[0]
+        first = self._differing(raw, voice, left_out)[0]
         kind = (first.program, first.field)
+        left_out = None if first in self._differing(raw, voice) else left_out
 
         def still(less: Raw) -> bool:
-            return any((d.program, d.field) == kind for d in self._differing(less, voice))
+            kinds = [(each.program, each.field) for each in self._differing(less, voice, left_out)]
+            # What differs in the whole stands first: where anything does, nothing of it need be left out.
+            return kind in (kinds if left_out is None else kinds[:1])
 
         alone = {**raw, "programs": [first.program]}
         least = shrunk(alone if still(alone) else raw, still, edges)
-        return Found(voice, least, self._differing(least, voice))
+        return Found(voice, least, self._differing(least, voice, left_out), left_out)
 
-    def _differing(self, raw: Raw, voice: str) -> tuple[Difference, ...]:
+    def _differing(self, raw: Raw, voice: str, left_out: Path | None = None) -> tuple[Difference, ...]:
         only = Examiner(self.screener, {voice: self.voices[voice]})
         try:
-            return next((differing for _, differing in only.examine(raw)), ())
+            return next((differing for _, differing in only.examine(raw, left_out)), ())
         except Refused:
             return ()
 

@@ -24,7 +24,7 @@ def shrunk(raw: Raw, still: Callable[[Raw], bool], edges: Edges) -> Raw:
     while again:
         again = False
         for path in list(_parts(raw, ())):
-            less = _without(raw, path)
+            less = without(raw, path)
             if less is not None and still(less):
                 raw, again = less, True
         for path, value in list(_plainer(raw, edges)):
@@ -56,8 +56,8 @@ def _is_frame(path: Path) -> bool:
     return "facts" not in path
 
 
-def _without(raw: Raw, path: Path) -> Raw | None:
-    """A copy without what stands at a path; None where nothing stands there any more."""
+def without(raw: Raw, path: Path) -> Raw | None:
+    """A copy without what stands at a path (of names in a tuple at its end, all); None where nothing stands there any more."""
     *above, last = path
     copied, here = _opened(raw, tuple(above))
     if isinstance(last, tuple):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from engine.agreeing import Path
 from engine.catalog import Catalog
 from engine.drawing.chance import Sown
 from engine.drawing.edges import Edges, Named
@@ -92,10 +93,15 @@ def crossed(catalog: Catalog, raw: Raw, other: Raw, names: Collection[str]) -> R
 
 
 def with_fact(catalog: Catalog, raw: Raw, name: str, value: Any) -> Raw:
-    """A document that says one fact more: of the one who asks, of a firm's worker the first."""
-    own = raw["subject"] == "person" or catalog.facts[name].entity in ("company", "any")
-    part = Part(raw, ("facts",) if own or not raw.get("workers") else ("workers", 0, "facts"))
+    """A document that says one fact more."""
+    part = Part(raw, path_of(catalog, raw, name)[:-1])
     return part.with_({**part.facts, name: value})
+
+
+def path_of(catalog: Catalog, raw: Raw, name: str) -> Path:
+    """Where a document says a fact: of the one who asks, of a firm's worker the first."""
+    own = raw["subject"] == "person" or catalog.facts[name].entity in ("company", "any")
+    return ("facts", name) if own or not raw.get("workers") else ("workers", 0, "facts", name)
 
 
 class Altering:

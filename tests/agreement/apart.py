@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from engine.agreeing import Path
 from engine.catalog import Catalog
 from engine.drawing.edges import Edges
 from engine.drawing.edited import along
@@ -20,7 +21,6 @@ from engine.rete.choice import Choice
 from engine.rete.opinion import NOT_IN_FORCE
 from engine.rete.reading import NOTHING_BOUND, Expression
 from engine.rete.statements import Token
-from tests.agreement.faults import Path
 
 # Of the changes that are still looked for, by their numbers, those that come apart from what stands there.
 ComeApart = Callable[[Profile, Collection[int]], Collection[int]]

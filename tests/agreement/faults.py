@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from engine.agreeing import Path
 from engine.catalog import Catalog
 from engine.drawing.edges import nodes_of
 from engine.language import nodes as n
@@ -20,7 +21,6 @@ from engine.periods import ONE_DAY
 from engine.rational import Fraction
 from tests.agreement.moot import Moot
 
-Path = tuple[Any, ...]
 PARTS = ("parameters", "tables", "definitions", "programs")
 UNCOMPARED = {
     "apply",

@@ -4,11 +4,13 @@ against each other. Somebody who edits a place asks so: what would have been ans
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain, islice, zip_longest
 from typing import Any
 
+from engine.agreeing import Path
 from engine.catalog import Catalog
 from engine.determination import Detail
 from engine.diagnostics import Refused
@@ -21,10 +23,11 @@ from engine.model import Dated
 from engine.periods import ONE_DAY
 from engine.profile import Profile, read_profile
 from engine.screening import Screener
-from tests.agreement.altering import Altering, crossed, said, shifted, with_fact, without
+from tests.agreement.altering import Altering, crossed, path_of, said, shifted, with_fact, without
 from tests.agreement.apart import Apart, ComeApart
-from tests.agreement.faults import BY_ONE, DROP, SWAP, Fault, Path, faults_in
+from tests.agreement.faults import BY_ONE, DROP, SWAP, Fault, faults_in
 
+Asked = tuple[Raw, Path | None]  # a profile, and what the compiled plan is asked about without
 ENOUGH = 12  # profiles that show a kept value; more of them find nothing that these do not
 _OF_EACH = 4  # profiles that show a change, of each that is made at a place
 ONE_YEAR = timedelta(days=365)
@@ -174,24 +177,35 @@ class Showing:
                 yield from (crossed(self.catalog, other, raw, bearing) for raw in [*hidden])
                 yield from (crossed(self.catalog, other, raw, bearing | worked_out) for raw in [*hidden])
 
-    def kept(self, fact: str, program: str) -> Iterator[Raw]:
+    def kept(self, fact: str, program: str) -> Iterator[Asked]:
         """Pairs of profiles, one after the other, alike but for a fact that the second does not say: the value of the first would change its
-        answer.
+        answer. Or that the second says otherwise and is asked without: of a figure left open one is given, and it is the wrong one.
         """
-        found = 0
+        shown: Counter[bool] = Counter()
         lent = self._borrowed((program,))
         saying = [raw for raw in chain(self._about[program], lent) if fact in said(raw)]
         values = list({repr(said(raw)[fact]): said(raw)[fact] for raw in saying}.values())[:_OTHERS]
         silent = chain(self._mixed(program)[:_MOVED], self._silent(program))
         ways = (_by_turns([iter(saying), silent]), self._beside(fact, program))
+        told: list[tuple[Raw, Any]] = []  # those that say the fact and say no more beside it than the last
+        last: Raw | None = None
         for with_it, raw in chain.from_iterable(
             islice(self._pairs(fact, way, values), _ASKED) for way in ways
         ):
-            if found >= ENOUGH:
+            if all(shown[kind] >= ENOUGH for kind in (True, False)):
                 return
-            if _tells(self._right(raw), self.answer(self.screener, with_it)):
-                yield from (with_it, raw)
-                found += 1
+            if raw is not last:
+                told, last = [], raw
+            right, other = self._right(raw), self.answer(self.screener, with_it)
+            if shown[True] < ENOUGH and _tells(right, other):
+                yield from ((with_it, None), (raw, None))
+                shown[True] += 1
+            elif shown[False] < ENOUGH:
+                before = next((one for one, then in told if _figures_apart(right, then, other)), None)
+                told.append((with_it, other))
+                if before is not None:
+                    yield from ((before, None), (with_it, path_of(self.catalog, raw, fact)))
+                    shown[False] += 1
 
     def _pairs(self, fact: str, some: Iterator[Raw], values: Sequence[Any]) -> Iterator[tuple[Raw, Raw]]:
         """Some profiles with a fact and without it."""
@@ -304,6 +318,21 @@ def _tells(right: Any, other: Any) -> bool:
         value != then.get(id_)
         for each, then in zip(known, figures[len(right) :], strict=True)
         for id_, value in each.items()
+    )
+
+
+def _figures_apart(left_open: Any, one: Any, other: Any) -> bool:
+    """Whether a figure that one answer leaves open is known in two others and differs, all else being alike."""
+    if None in (left_open, one, other):
+        return False
+    return any(
+        least[0] == first[0] == second[0]
+        and least[2] != first[2]
+        and any(
+            low["value"] is None and None not in (a["value"], b["value"]) and a["value"] != b["value"]
+            for low, a, b in zip(least[2], first[2], second[2], strict=False)
+        )
+        for least, first, second in zip(left_open, one, other, strict=False)
     )
 
 

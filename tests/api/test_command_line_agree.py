@@ -93,6 +93,7 @@ def test_a_difference_is_shown_with_a_profile_that_can_be_screened() -> None:
         "voice": "clips",
         "number": 41,
         "profile": DOCUMENT,
+        "left_out": None,
         "differences": [
             {
                 "program": "grant",
@@ -109,6 +110,17 @@ def test_a_difference_is_shown_with_a_profile_that_can_be_screened() -> None:
     profile = text.split("takes it):\n")[1].split("\n\n")[0]
     shown: Any = yaml.safe_load("\n".join(line[4:] for line in profile.splitlines()))
     assert {**shown, "on": str(shown["on"])} == DOCUMENT
+
+
+def test_what_was_left_out_is_shown() -> None:
+    one = OneDifference("grant", None, "amount total with less said", (310000, 310000), 930000)
+    found = Difference(4, Found("clips", DOCUMENT, (one,), ("facts", "history", 0, "days")))
+    result, catalog = _result(Part(profiles=9, differing=1, differences={found.kind: found}))
+    answer = result.as_json(catalog)
+    assert answer["differences"][0]["left_out"] == "facts.history.0.days"
+    text = agreement_text(answer, "en")
+    assert "compiled: 310000, 310000\n    clips: 930000\n  with less said: compiled heard nothing of" in text
+    assert "facts.history.0.days" in agreement_text(answer, "ko")
 
 
 def test_a_voice_that_was_never_heard_has_not_agreed() -> None:
