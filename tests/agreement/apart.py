@@ -5,6 +5,7 @@ answering the profile. Most profiles say nothing of a change, and nobody need be
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any
 
 from engine.agreeing import Path
 from engine.catalog import Catalog
@@ -71,6 +72,13 @@ class Apart:
             }
 
         return come_apart
+
+    def told(self, profile: Profile) -> list[tuple[Any, ...]]:
+        """What the rules are told of a profile, and the figures known of it. Where two are told the same they are answered alike."""
+        return [
+            (case.choice, case.told(), case.clashes(), repr(case.figures()))
+            for case in _cases(self._network, profile)
+        ]
 
     def _where_in_force(self, path: Path, changed: Sequence[Catalog]) -> ComeApart:
         part, name, *below = path

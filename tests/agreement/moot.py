@@ -1,16 +1,17 @@
 """Faults in time of which no answer can tell: on the only day that they change no law is in
-force that asks, or it is not known yet, or another version says the same.
+force that asks, or it is not known yet, or the version before says the same.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from engine.catalog import Catalog
 from engine.drawing.changes import read_by
 from engine.drawing.edges import nodes_of
 from engine.drawing.edited import along
-from engine.model import Dated, Parameter, Program, ProgramVersion
+from engine.model import Dated, Program, ProgramVersion
 
 _OWN = ("versions", 0, "dated")  # the way from a program to the time of a version of its own
 
@@ -29,10 +30,11 @@ class Moot:
         *above, right = (item, *along(item, below))
         if not isinstance(right, Dated) or not isinstance(put, Dated):
             return False
-        if part == "parameters" and _says_the_same(item, below[1]):
+        own = part == "programs" and len(below) == len(_OWN)  # the version itself is told, whatever it says
+        if not own and _says_the_same(above[-2], below[-2]):
             return True
         if part == "programs":
-            if len(below) == len(_OWN):
+            if own:
                 return False
             asking, days = [item.versions[below[1]]], {inner.keyed_to for inner in above if _is_keyed(inner)}
             alike = days == {item.keyed_to}
@@ -61,12 +63,12 @@ class Moot:
         return self._read[program.id, number]
 
 
-def _says_the_same(item: Parameter, number: int) -> bool:
-    """Whether a version of a figure says what the one before says, by another article, and that one has no end of its own."""
+def _says_the_same(versions: Any, number: int) -> bool:
+    """Whether a version says what the one before says, by another article, and that one has no end of its own."""
     if number == 0:
         return False
-    before, here = item.versions[number - 1 : number + 1]
-    return before.value == here.value and not before.dated.ends
+    before, here = versions[number - 1 : number + 1]
+    return replace(before, dated=here.dated) == here and not before.dated.ends
 
 
 def _is_keyed(inner: object) -> bool:

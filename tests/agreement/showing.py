@@ -16,7 +16,7 @@ from engine.determination import Detail
 from engine.diagnostics import Refused
 from engine.drawing.chance import Sown
 from engine.drawing.changes import changes_of
-from engine.drawing.edges import Edges
+from engine.drawing.edges import Edges, nodes_of
 from engine.drawing.edited import along, edited_at
 from engine.drawing.placing import Raw, is_day
 from engine.model import Dated
@@ -104,7 +104,7 @@ class Showing:
 
     def _moved(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """About a day on which law changes some of them moved in time, so that the day that selects it is that day or the one before;
-        each as it is, and by what was known on the day of publication.
+        each as it is, and by what was known on the day of publication. And with that day alone moved.
         """
         dated = self._time(fault)
         if dated is None or dated.interval.start is None:
@@ -112,8 +112,11 @@ class Showing:
         published = dated.published or dated.interval.start
         for program in programs:
             keys = changes_of(self.catalog, self.catalog.programs[program], {fault.path[1]}, only=dated)
-            for raw in self._mixed(program)[:_MOVED]:
+            for raw in self._bearing(program, fault)[:_MOVED]:
                 on, facts = date.fromisoformat(raw["on"]), said(raw)
+                for key in sorted(keys & self.catalog.facts.keys()):
+                    for day in (dated.interval.start, dated.interval.start - ONE_DAY):
+                        yield with_fact(self.catalog, raw, key, day.isoformat())
                 own = dict.fromkeys(facts[key] for key in keys if is_day(facts.get(key)))
                 for selecting in own or (raw["on"],):
                     for day in (dated.interval.start, dated.interval.start - ONE_DAY):
@@ -135,7 +138,7 @@ class Showing:
         if first is None:
             return
         amid = first + ((end or first + ONE_YEAR) - first) / 2
-        for raw in self._mixed(name):
+        for raw in self._bearing(name, fault):
             own = said(raw).get(program.keyed_to, raw["on"])
             for day in (first, amid) if is_day(own) else ():
                 by = day - date.fromisoformat(own)
@@ -152,7 +155,7 @@ class Showing:
         about = edited_at(self.edges, fault.path)
         amid = islice(self._in_force(fault, programs), 1, 2 * _ALTERED, 2)
         at_the_day = islice(self._moved(fault, programs), _ALTERED)
-        mixed = _by_turns([iter(self._mixed(program)[:_ALTERED]) for program in programs])
+        mixed = _by_turns([iter(self._bearing(program, fault)[:_ALTERED]) for program in programs])
         for raw in chain(amid, at_the_day, mixed):
             yield from self._altering.altered(raw, about.facts, about.spans)
 
@@ -184,18 +187,22 @@ class Showing:
         shown: Counter[bool] = Counter()
         lent = self._borrowed((program,))
         saying = [raw for raw in chain(self._about[program], lent) if fact in said(raw)]
+        saying.sort(
+            key=lambda raw: -len(repr(raw))
+        )  # what leans on a fact through records, few profiles show
         values = list({repr(said(raw)[fact]): said(raw)[fact] for raw in saying}.values())[:_OTHERS]
         silent = chain(self._mixed(program)[:_MOVED], self._silent(program))
-        ways = (_by_turns([iter(saying), silent]), self._beside(fact, program))
+        hidden: list[Raw] = []
+        lent_to = self._lent_to(fact, program, hidden)
+        ways = (_by_turns([iter(saying), silent]), self._beside(fact, program), lent_to)
         told: list[tuple[Raw, Any]] = []  # those that say the fact and say no more beside it than the last
         last: Raw | None = None
-        for with_it, raw in chain.from_iterable(
-            islice(self._pairs(fact, way, values), _ASKED) for way in ways
-        ):
+        for with_it, raw in chain.from_iterable(self._otherwise(fact, way, values) for way in ways):
             if all(shown[kind] >= ENOUGH for kind in (True, False)):
                 return
             if raw is not last:
                 told, last = [], raw
+                hidden += [with_it] if len(hidden) < _HIDDEN else []
             right, other = self._right(raw), self.answer(self.screener, with_it)
             if shown[True] < ENOUGH and _tells(right, other):
                 yield from ((with_it, None), (raw, None))
@@ -206,6 +213,33 @@ class Showing:
                 if before is not None:
                     yield from ((before, None), (with_it, path_of(self.catalog, raw, fact)))
                     shown[False] += 1
+
+    def _otherwise(self, fact: str, some: Iterator[Raw], values: Sequence[Any]) -> Iterator[tuple[Raw, Raw]]:
+        """The pairs of which the rules are not told the same, some of them."""
+        asked, last, without_it = 0, None, None
+        for with_it, raw in islice(self._pairs(fact, some, values), _LOOKED):
+            if raw is not last:
+                last, without_it = raw, self._told(raw)
+            if without_it is None or asked >= _ASKED or self._told(with_it) in (None, without_it):
+                continue
+            asked += 1
+            yield with_it, raw
+
+    def _lent_to(self, fact: str, program: str, lenders: list[Raw]) -> Iterator[Raw]:
+        """Some of them with what others say of a fact, of what hangs on it, and of what that hangs on besides; at the time of either."""
+        catalog, leaning = self.catalog, self.edges.leaning_on({fact})
+        worked_out = {**catalog.definitions, **catalog.tables}
+        named = [node for name in leaning if name in worked_out for node in nodes_of(worked_out[name])]
+        names = leaning | self.edges.names_below(named) | {fact}
+        for other in self._mixed(program)[:_CROSSED]:
+            for raw in [*lenders]:
+                yield crossed(catalog, other, raw, names)
+                yield crossed(catalog, raw, other, said(other).keys() - names)
+
+    def _told(self, raw: Raw) -> Any:
+        """What the rules are told of a profile; None where it is none."""
+        profile = self._read(raw)
+        return None if profile is None else self._apart.told(profile)
 
     def _pairs(self, fact: str, some: Iterator[Raw], values: Sequence[Any]) -> Iterator[tuple[Raw, Raw]]:
         """Some profiles with a fact and without it."""
@@ -283,6 +317,12 @@ class Showing:
             others = [raw for raw in some if not self._is_eligible(raw)]
             self._ordered[program] = [*_by_turns([iter(eligible), iter(others)]), *listed]
         return self._ordered[program]
+
+    def _bearing(self, program: str, fault: Fault) -> list[Raw]:
+        """The same, by turns with those that say most of what the edited place names."""
+        spoken, mixed = edited_at(self.edges, fault.path).spoken, self._mixed(program)
+        first = sorted(mixed, key=lambda raw: -len(spoken & said(raw).keys()))
+        return [*_by_turns([iter(first), iter(mixed)])][: len(mixed)]
 
     def _is_eligible(self, raw: Raw) -> bool:
         right = self._right(raw)
