@@ -44,12 +44,16 @@ _LIKELIHOOD = {ELIGIBLE: 1, INELIGIBLE: 0, OPEN: None, NOT_IN_FORCE: None}
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What a caller wants to see: reasons, reasons per worker, what would help (open facts, how sure the figures are), or the summary alone."""
+    """What a caller wants to see: reasons, reasons per worker, what would help (open facts, how sure the figures are), or the summary alone.
+
+    `worked_out` is for whoever sets engines against each other: of each amount whether it is known without a look at ranges.
+    """
 
     reasons: bool = True
     workers: bool = False
     summary: bool = False
     help: bool = True
+    worked_out: bool = False
 
     @property
     def is_brief(self) -> bool:
@@ -319,7 +323,11 @@ class Determiner:
         # Over several cells the parts of one schedule would belong to one of them only.
         one = len(decided.cells) == 1 and len(shown.amounts) == len(figures)
         priced = zip(_amounts_of(shown), figures, shown.amounts if one else repeat(None), strict=False)
-        return [money_of(amount, figure, money, not detail.summary) for amount, figure, money in priced]
+        found = [money_of(amount, figure, money, not detail.summary) for amount, figure, money in priced]
+        if detail.worked_out:
+            for each in found:
+                each["worked_out"] = decided.works_out(each["id"])
+        return found
 
 
 def _amounts_of(shown: CellOutcome) -> tuple[Amount, ...]:

@@ -99,11 +99,16 @@ def _groups(reason: object) -> Iterator[tuple[str, str]]:
 
 
 def _amounts(program: str, shown: Mapping[str, Any], finding: Finding) -> Iterator[Difference]:
-    """An amount counts where the network knows one figure: it has no ranges."""
+    """An amount counts where the network knows one figure, since it has no ranges; where the plan needed none for its own, it must know one."""
     given = {amount["id"]: amount for amount in shown["amounts"]}
     for id_, figure in (finding.amounts or {}).items():
-        if figure is None or shown.get("workers"):
+        amount = given.get(id_, {})
+        wanted = figure is not None or (amount.get("worked_out") and amount["low"] == amount["high"])
+        if not wanted or shown.get("workers"):
             continue
-        low, high = (given.get(id_, {}).get(end) for end in ("low", "high"))
-        if (low, high) != (number_as_json(figure), number_as_json(figure)):
-            yield Difference(program, finding.worker, f"amount {id_}", (low, high), number_as_json(figure))
+        ends, known = (
+            (amount.get("low"), amount.get("high")),
+            None if figure is None else number_as_json(figure),
+        )
+        if ends != (known, known):
+            yield Difference(program, finding.worker, f"amount {id_}", ends, known)

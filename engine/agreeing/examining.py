@@ -20,7 +20,7 @@ from engine.rete.chain import Unavailable
 from engine.screening import Screener
 from engine.second_opinion import Difference, differences
 
-_COMPARED = Detail(reasons=True, workers=True, help=False)
+_COMPARED = Detail(reasons=True, workers=True, help=False, worked_out=True)
 
 
 class Voice(Protocol):

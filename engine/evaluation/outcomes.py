@@ -10,7 +10,7 @@ from engine.compiling import Slice, SlicedCondition
 from engine.compiling.programs import PlannedProgram
 from engine.evaluation.emitting import Registers
 from engine.evaluation.ranges import Range
-from engine.language.values import UNKNOWN, Value
+from engine.language.values import UNKNOWN, Value, is_number
 
 ELIGIBLE, OPEN, INELIGIBLE, NOT_IN_FORCE = "eligible", "open", "ineligible", "not_in_force"
 Vector = list[Value]
@@ -54,6 +54,13 @@ class CellOutcome:
     until: object = UNKNOWN
     cap: Range | None = None
 
+    def works_out(self, amount: str) -> bool:
+        """Whether an amount, by its id, is a number by what is known."""
+        if self.slice is None:
+            return False
+        named = zip(self.slice.planned.version.amounts, self.slice.amounts, strict=True)
+        return any(is_number(self.registers[sliced.step]) for each, sliced in named if each.id == amount)
+
 
 @dataclass(slots=True)
 class Decided:
@@ -74,3 +81,8 @@ class Decided:
     def reservations(self) -> tuple[SlicedCondition, ...]:
         """Findings of the agency on which an eligible verdict hangs."""
         return self.shown.reservations if self.verdict == ELIGIBLE else ()
+
+    def works_out(self, amount: str) -> bool:
+        """Whether every choice of law under which something may be paid gives a number for an amount, none from the ends of a range."""
+        paying = [cell for cell in self.cells if cell.verdict in (ELIGIBLE, OPEN)]
+        return bool(paying) and all(cell.works_out(amount) for cell in paying)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from engine.agreeing import Path
 from engine.catalog import Catalog
 from engine.drawing.chance import Sown
 from engine.drawing.edges import Edges, Named
@@ -83,6 +82,12 @@ def shifted(catalog: Catalog, raw: Raw, day: date) -> Raw:
     return {**then, "on": day.isoformat()}
 
 
+def put_back(raw: Raw, before: Raw, names: Collection[str]) -> Raw:
+    """A document with some facts as they were in another."""
+    facts = {name: value for name, value in said(before).items() if name in names}
+    return _in_each(raw, lambda part: {n: facts.get(n, value) for n, value in part.facts.items()})
+
+
 def crossed(catalog: Catalog, raw: Raw, other: Raw, names: Collection[str]) -> Raw:
     """What one document says, with what another, moved in time to it, says of some facts in its place."""
     lent = {
@@ -93,15 +98,10 @@ def crossed(catalog: Catalog, raw: Raw, other: Raw, names: Collection[str]) -> R
 
 
 def with_fact(catalog: Catalog, raw: Raw, name: str, value: Any) -> Raw:
-    """A document that says one fact more."""
-    part = Part(raw, path_of(catalog, raw, name)[:-1])
-    return part.with_({**part.facts, name: value})
-
-
-def path_of(catalog: Catalog, raw: Raw, name: str) -> Path:
-    """Where a document says a fact: of the one who asks, of a firm's worker the first."""
+    """A document that says one fact more: of the one who asks, of a firm's worker the first."""
     own = raw["subject"] == "person" or catalog.facts[name].entity in ("company", "any")
-    return ("facts", name) if own or not raw.get("workers") else ("workers", 0, "facts", name)
+    part = Part(raw, ("facts",) if own or not raw.get("workers") else ("workers", 0, "facts"))
+    return part.with_({**part.facts, name: value})
 
 
 class Altering:
@@ -142,6 +142,7 @@ class Altering:
         for place, record in enumerate(records):
             before, after = records[:place], records[place + 1 :]
             yield [*before, *after]
+            yield from ([*before, *two, *after] for two in _in_two(record))
             yield from ([_later(record, -days), *records] for days in _BEFORE)
             for other in self._records(record, fields, sorted(named), on, {**beside, **record}, ours):
                 yield [*before, other, *after]
@@ -193,6 +194,22 @@ def _days_in(values: Iterable[Any]) -> Iterator[str]:
 def _later(record: dict[str, Any], days: int) -> dict[str, Any]:
     """A record like another, its days later."""
     return {name: _away(value, days) if is_day(value) else value for name, value in record.items()}
+
+
+def _in_two(record: dict[str, Any]) -> Iterator[tuple[dict[str, Any], ...]]:
+    """A record of two days as two: its first day and the rest, all but its last day and that, and the first where the last is the day after.
+    What is counted goes with the rest, and one with the day.
+    """
+    days = sorted((value, name) for name, value in record.items() if is_day(value))
+    if len(days) != len(("first", "last")) or days[0][0] == days[1][0]:
+        return
+    (first, start), (last, end) = days
+    counted = {name: value for name, value in record.items() if type(value) is int and value > 1}
+    one = {**record, **dict.fromkeys(counted, 1)}
+    rest = {**record, **{name: value - 1 for name, value in counted.items()}}
+    yield {**one, end: first}, {**rest, start: _away(first, 1)}
+    yield {**rest, end: _away(last, -1)}, {**one, start: last}
+    yield {**one, end: _away(first, 1)}, {**rest, start: _away(first, 1)}
 
 
 def _put_on(record: dict[str, Any], days: Collection[str]) -> Iterator[dict[str, Any]]:

@@ -37,7 +37,7 @@ from engine.rete.statements import Token
 from engine.screening import Screener
 from tests.agreement.examples import asked_in_scenarios, bases_of
 from tests.agreement.faults import KINDS, Fault, faults_in, readers_of
-from tests.agreement.showing import Asked, Showing
+from tests.agreement.showing import Showing
 
 RULESETS = Path(__file__).resolve().parents[2] / "rulesets"
 STALE = "stale value kept"
@@ -152,22 +152,22 @@ class Workshop:
         about = kept if planted.fault is None else edited_at(edges, planted.fault.path)
         drawer = Drawer(self.climber, planted.programs, about, self.examples)
         drawn = (drawer.of_catalog(Sown(seed, number), alone=True) for number in range(profiles))
-        for number, (raw, left_out) in enumerate(chain(self._showing(planted), _whole(drawn))):
+        for number, raw in enumerate(chain(self._showing(planted), drawn)):
             try:
-                if examiner.examine(raw, left_out):
+                if examiner.examine(raw):
                     return number
             except Refused:  # no profile: it tells nothing of either engine
                 continue
         return None
 
-    def _showing(self, planted: Planted) -> Iterator[Asked]:
+    def _showing(self, planted: Planted) -> Iterator[Raw]:
         """What the scenarios ask and a change at that place would change."""
         if planted.fault is not None:
-            yield from _whole(self.showing.about(planted.fault, planted.programs))
+            yield from self.showing.about(planted.fault, planted.programs)
         elif planted.fact:
             yield from self.showing.kept(planted.fact, planted.programs[0])
         else:
-            yield from _whole(self.showing.any_of(planted.programs[0]))
+            yield from self.showing.any_of(planted.programs[0])
 
     def _engines(self, planted: Planted) -> tuple[Screener, Voice]:
         catalog = self.catalog
@@ -177,11 +177,6 @@ class Workshop:
             return self.climber.screener, Network(wrong, chain)
         screener = Screener(wrong) if planted.fault is not None else StaleScreener(catalog, planted.fact)
         return screener, Network(catalog, ClipsChain())
-
-
-def _whole(some: Iterator[Raw]) -> Iterator[Asked]:
-    """Profiles of which nothing is left out."""
-    return ((raw, None) for raw in some)
 
 
 def survivors(

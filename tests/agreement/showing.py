@@ -4,7 +4,6 @@ against each other. Somebody who edits a place asks so: what would have been ans
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain, islice, zip_longest
@@ -23,11 +22,10 @@ from engine.model import Dated
 from engine.periods import ONE_DAY
 from engine.profile import Profile, read_profile
 from engine.screening import Screener
-from tests.agreement.altering import Altering, crossed, path_of, said, shifted, with_fact, without
+from tests.agreement.altering import Altering, crossed, put_back, said, shifted, with_fact, without
 from tests.agreement.apart import Apart, ComeApart
 from tests.agreement.faults import BY_ONE, DROP, SWAP, Fault, faults_in
 
-Asked = tuple[Raw, Path | None]  # a profile, and what the compiled plan is asked about without
 ENOUGH = 12  # profiles that show a kept value; more of them find nothing that these do not
 _OF_EACH = 4  # profiles that show a change, of each that is made at a place
 ONE_YEAR = timedelta(days=365)
@@ -71,14 +69,14 @@ class Showing:
         wrong, come_apart = [Screener(other) for other in changed], self._apart.of(fault.path, changed)
         left = dict.fromkeys(range(len(wrong)), _OF_EACH)
         hidden: list[Raw] = []
-        ways = (self._asked, self._moved, self._in_force, self._altered)
+        ways = (self._asked, self._moved, self._in_force, self._altered, self._told_more)
         tried = [*(way(fault, programs) for way in ways), self._borrowed(programs)]
         tried.append(self._uncovered(fault, programs, hidden))
         for number, some in enumerate(tried, 1):
             for raw, apart in self._looked(some, come_apart, left):
                 right = self._right(raw)
                 reads = self._reads(right, fault)
-                shown = [n for n in apart if reads and self.answer(wrong[n], raw) != right]
+                shown = [n for n in apart if reads and _told_apart(right, self.answer(wrong[n], raw))]
                 if shown:
                     yield raw
                     _count_off(left, shown)
@@ -104,7 +102,8 @@ class Showing:
 
     def _moved(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """About a day on which law changes some of them moved in time, so that the day that selects it is that day or the one before;
-        each as it is, and by what was known on the day of publication. And with that day alone moved.
+        each as it is, and by what was known on the day of publication. Also with that day alone moved, and with all others moved but those
+        that select other law.
         """
         dated = self._time(fault)
         if dated is None or dated.interval.start is None:
@@ -112,17 +111,23 @@ class Showing:
         published = dated.published or dated.interval.start
         for program in programs:
             keys = changes_of(self.catalog, self.catalog.programs[program], {fault.path[1]}, only=dated)
-            for raw in self._bearing(program, fault)[:_MOVED]:
-                on, facts = date.fromisoformat(raw["on"]), said(raw)
-                for key in sorted(keys & self.catalog.facts.keys()):
-                    for day in (dated.interval.start, dated.interval.start - ONE_DAY):
-                        yield with_fact(self.catalog, raw, key, day.isoformat())
-                own = dict.fromkeys(facts[key] for key in keys if is_day(facts.get(key)))
-                for selecting in own or (raw["on"],):
-                    for day in (dated.interval.start, dated.interval.start - ONE_DAY):
-                        then = shifted(self.catalog, raw, on + (day - date.fromisoformat(selecting)))
-                        yield then
-                        yield {**then, "known_at": published.isoformat()}
+            amid = islice(self._in_force(fault, (program,)), 1, _MOVED, 2)
+            for raw in chain(self._bearing(program, fault)[:_MOVED], amid):
+                for then in self._put_on(raw, dated.interval.start, keys.keys()):
+                    yield then
+                    yield {**then, "known_at": published.isoformat()}
+
+    def _put_on(self, raw: Raw, start: date, keys: Collection[str]) -> Iterator[Raw]:
+        """A profile with a day that selects law on some day and on the one before."""
+        on, facts = date.fromisoformat(raw["on"]), said(raw)
+        own = dict.fromkeys(facts[key] for key in keys if is_day(facts.get(key))) or (raw["on"],)
+        for day in (start, start - ONE_DAY):
+            for selecting in own:
+                then = shifted(self.catalog, raw, on + (day - date.fromisoformat(selecting)))
+                yield then
+                yield put_back(then, raw, self.edges.keys - keys)
+            for key in sorted(keys & self.catalog.facts.keys()):
+                yield with_fact(self.catalog, raw, key, day.isoformat())
 
     def _in_force(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """About a version of a program what scenarios ask of the others, moved in time into it: to its first day and to one amid."""
@@ -153,11 +158,23 @@ class Showing:
     def _altered(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """Some of them with one thing that bears on the place said otherwise or not at all; about a version or a day, once they are moved."""
         about = edited_at(self.edges, fault.path)
+        for raw in self._begun(fault, programs):
+            yield from self._altering.altered(raw, about.facts, about.spans)
+
+    def _told_more(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
+        """Some of them with one thing said that would be worked out: in a year for which some figure is not set yet it could not be."""
+        for raw in self._begun(fault, programs):
+            own = self._own[raw["programs"][0]] & self.catalog.definitions.keys()
+            for name in sorted(own - said(raw).keys()):
+                for value in self._altering.values(name, raw)[:_OF_EACH]:
+                    yield with_fact(self.catalog, raw, name, value)
+
+    def _begun(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
+        """Some profiles to change one thing in."""
         amid = islice(self._in_force(fault, programs), 1, 2 * _ALTERED, 2)
         at_the_day = islice(self._moved(fault, programs), _ALTERED)
         mixed = _by_turns([iter(self._bearing(program, fault)[:_ALTERED]) for program in programs])
-        for raw in chain(amid, at_the_day, mixed):
-            yield from self._altering.altered(raw, about.facts, about.spans)
+        return chain(amid, at_the_day, mixed)
 
     def _borrowed(self, programs: Sequence[str]) -> Iterator[Raw]:
         """What scenarios ask of other programs, asked of these."""
@@ -180,11 +197,11 @@ class Showing:
                 yield from (crossed(self.catalog, other, raw, bearing) for raw in [*hidden])
                 yield from (crossed(self.catalog, other, raw, bearing | worked_out) for raw in [*hidden])
 
-    def kept(self, fact: str, program: str) -> Iterator[Asked]:
+    def kept(self, fact: str, program: str) -> Iterator[Raw]:
         """Pairs of profiles, one after the other, alike but for a fact that the second does not say: the value of the first would change its
-        answer. Or that the second says otherwise and is asked without: of a figure left open one is given, and it is the wrong one.
+        answer.
         """
-        shown: Counter[bool] = Counter()
+        found = 0
         lent = self._borrowed((program,))
         saying = [raw for raw in chain(self._about[program], lent) if fact in said(raw)]
         saying.sort(
@@ -195,24 +212,14 @@ class Showing:
         hidden: list[Raw] = []
         lent_to = self._lent_to(fact, program, hidden)
         ways = (_by_turns([iter(saying), silent]), self._beside(fact, program), lent_to)
-        told: list[tuple[Raw, Any]] = []  # those that say the fact and say no more beside it than the last
-        last: Raw | None = None
         for with_it, raw in chain.from_iterable(self._otherwise(fact, way, values) for way in ways):
-            if all(shown[kind] >= ENOUGH for kind in (True, False)):
+            if found >= ENOUGH:
                 return
-            if raw is not last:
-                told, last = [], raw
-                hidden += [with_it] if len(hidden) < _HIDDEN else []
-            right, other = self._right(raw), self.answer(self.screener, with_it)
-            if shown[True] < ENOUGH and _tells(right, other):
-                yield from ((with_it, None), (raw, None))
-                shown[True] += 1
-            elif shown[False] < ENOUGH:
-                before = next((one for one, then in told if _figures_apart(right, then, other)), None)
-                told.append((with_it, other))
-                if before is not None:
-                    yield from ((before, None), (with_it, path_of(self.catalog, raw, fact)))
-                    shown[False] += 1
+            if _told_apart(self._right(raw), self.answer(self.screener, with_it)):
+                yield from (with_it, raw)
+                found += 1
+            elif len(hidden) < _HIDDEN:
+                hidden.append(with_it)
 
     def _otherwise(self, fact: str, some: Iterator[Raw], values: Sequence[Any]) -> Iterator[tuple[Raw, Raw]]:
         """The pairs of which the rules are not told the same, some of them."""
@@ -319,10 +326,16 @@ class Showing:
         return self._ordered[program]
 
     def _bearing(self, program: str, fault: Fault) -> list[Raw]:
-        """The same, by turns with those that say most of what the edited place names."""
-        spoken, mixed = edited_at(self.edges, fault.path).spoken, self._mixed(program)
-        first = sorted(mixed, key=lambda raw: -len(spoken & said(raw).keys()))
-        return [*_by_turns([iter(first), iter(mixed)])][: len(mixed)]
+        """The same, by turns with those that say most of what the edited place names, and with those of most records that bear on it."""
+        about, mixed = edited_at(self.edges, fault.path), self._mixed(program)
+        lists = {
+            name
+            for name in about.facts & self.catalog.facts.keys()
+            if self.catalog.facts[name].type.kind == "list"
+        }
+        saying = sorted(mixed, key=lambda raw: -len(about.spoken & said(raw).keys()))
+        telling = sorted(mixed, key=lambda raw: -sum(len(said(raw).get(name) or ()) for name in lists))
+        return [*_by_turns([iter(saying), iter(telling), iter(mixed)])][: len(mixed)]
 
     def _is_eligible(self, raw: Raw) -> bool:
         right = self._right(raw)
@@ -345,35 +358,15 @@ class Showing:
             yield {**raw, "known_at": published.isoformat()}
 
 
-def _tells(right: Any, other: Any) -> bool:
-    """Whether two engines would be seen to differ if the compiled plan gave the other answer: of a figure, only where it should be known."""
+def _told_apart(right: Any, other: Any) -> bool:
+    """Whether engines that give two answers are seen to differ. Of amounts figures are compared, no ranges."""
     if right is None or other is None:
         return False
-    figures = [{amount["id"]: amount["value"] for amount in each[2]} for each in (*right, *other)]
-    known = [
-        {id_: value for id_, value in each.items() if value is not None} for each in figures[: len(right)]
-    ]
-    verdicts, others = ([(*each[:2], each[3]) for each in answer] for answer in (right, other))
-    return verdicts != others or any(
-        value != then.get(id_)
-        for each, then in zip(known, figures[len(right) :], strict=True)
-        for id_, value in each.items()
-    )
+    return _seen(right) != _seen(other)
 
 
-def _figures_apart(left_open: Any, one: Any, other: Any) -> bool:
-    """Whether a figure that one answer leaves open is known in two others and differs, all else being alike."""
-    if None in (left_open, one, other):
-        return False
-    return any(
-        least[0] == first[0] == second[0]
-        and least[2] != first[2]
-        and any(
-            low["value"] is None and None not in (a["value"], b["value"]) and a["value"] != b["value"]
-            for low, a, b in zip(least[2], first[2], second[2], strict=False)
-        )
-        for least, first, second in zip(left_open, one, other, strict=False)
-    )
+def _seen(answer: Any) -> Any:
+    return [(*each[:2], each[3], {amount["id"]: amount["value"] for amount in each[2]}) for each in answer]
 
 
 def _count_off(left: dict[int, int], shown: Collection[int]) -> None:
