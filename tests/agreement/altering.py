@@ -19,6 +19,7 @@ Span = timedelta | Months
 _DRAWN = 12  # values of a fact that are tried
 _OF_FIELDS = 4  # values of a field of a record
 _AWAY = (1, 14, 60, 180, 400)  # days
+_A_WEEK = 7  # days; how much earlier one is that may follow upon it
 _BEFORE = (400, 900)  # days; how much earlier another record like one is
 _PARTS = 3  # of a document that are altered: of a firm what it says itself, and two workers
 
@@ -138,7 +139,7 @@ class Altering:
             yield from self._drawn(fact, on, beside, ours, _DRAWN)
             return
         fields = {field.name: field for field in fact.fields}
-        by_spans = _apart(set(_days_in(records)), spans)
+        by_spans = _apart(set(_days_in([records])), spans)
         for place, record in enumerate(records):
             before, after = records[:place], records[place + 1 :]
             yield [*before, *after]
@@ -147,7 +148,7 @@ class Altering:
             for other in self._records(record, fields, sorted(named), on, {**beside, **record}, ours):
                 yield [*before, other, *after]
             for other in (*_put_on(record, by_spans), *self._alike(record, fields)):
-                yield from ([*before, other, *after], [other, *records])
+                yield from ([*before, other, *after], [other, *records], [_later(other, -_A_WEEK), *records])
 
     def _alike(self, record: dict[str, Any], fields: dict[str, Named]) -> Iterator[dict[str, Any]]:
         """Records like one but for one choice."""

@@ -22,9 +22,11 @@ from engine.rete.choice import Choice
 from engine.rete.opinion import NOT_IN_FORCE
 from engine.rete.reading import NOTHING_BOUND, Expression
 from engine.rete.statements import Token
+from tests.agreement.faults import Fault
 
 # Of the changes that are still looked for, by their numbers, those that come apart from what stands there.
 ComeApart = Callable[[Profile, Collection[int]], Collection[int]]
+_TRUTHS = (n.And, n.Or, n.Comparison)
 _READ_ALONE = ("definitions", "programs")  # rows of tables are tests, and mean nothing without an input
 
 
@@ -72,6 +74,16 @@ class Apart:
             }
 
         return come_apart
+
+    def forced(self, path: Path) -> list[Catalog]:
+        """The law with what stands at a place always true, and always false; none where that is no truth in an expression that can be read
+        alone.
+        """
+        *_, here = along(getattr(self._catalog, path[0])[path[1]], path[2:])
+        if not isinstance(here, _TRUTHS) or _expression_around(self._catalog, path) is None:
+            return []
+        puts = [Fault("", path, "", n.Literal(value=value)) for value in (True, False)]
+        return [put.planted(self._catalog) for put in puts]
 
     def told(self, profile: Profile) -> list[tuple[Any, ...]]:
         """What the rules are told of a profile, and the figures known of it. Where two are told the same they are answered alike."""

@@ -23,6 +23,7 @@ from engine.periods import ONE_DAY
 from engine.profile import Profile, read_profile
 from engine.screening import Screener
 from tests.agreement.altering import Altering, crossed, put_back, said, shifted, with_fact, without
+from tests.agreement.answers import outcomes, told_apart
 from tests.agreement.apart import Apart, ComeApart
 from tests.agreement.faults import BY_ONE, DROP, SWAP, Fault, faults_in
 
@@ -32,6 +33,7 @@ ONE_YEAR = timedelta(days=365)
 _MOST = 800  # profiles of one program that are looked at for one place
 _MOVED = 60  # profiles of one program that are moved in time
 _ALTERED = 120  # profiles of one program that are altered
+_HUNG = 100  # profiles of one program that come apart if a place is forced, and are asked about
 _ALIKE = 4  # profiles of which such follow as are alike but for one thing
 _HIDDEN = 16  # profiles, found in one way, that come apart at the place and are answered alike
 _CROSSED = 24  # profiles of one program into which the like is put
@@ -56,6 +58,7 @@ class Showing:
         self._altering = Altering(edges)
         self._answers: dict[str, Any] = {}
         self._ordered: dict[str, list[Raw]] = {}
+        self._borne: dict[tuple[str, Path], list[Raw]] = {}  # about the place looked at
         self._about: dict[str, list[Raw]] = {id_: [] for id_ in self.catalog.programs}
         for raw in documents:
             names = said(raw).keys()
@@ -65,6 +68,7 @@ class Showing:
 
     def about(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """Profiles whose answer some change at the place of a fault would change, whichever of the changes that are made there."""
+        self._borne.clear()
         changed = self._changed(fault.path, programs)
         wrong, come_apart = [Screener(other) for other in changed], self._apart.of(fault.path, changed)
         left = dict.fromkeys(range(len(wrong)), _OF_EACH)
@@ -76,7 +80,7 @@ class Showing:
             for raw, apart in self._looked(some, come_apart, left):
                 right = self._right(raw)
                 reads = self._reads(right, fault)
-                shown = [n for n in apart if reads and _told_apart(right, self.answer(wrong[n], raw))]
+                shown = [n for n in apart if reads and told_apart(right, self.answer(wrong[n], raw))]
                 if shown:
                     yield raw
                     _count_off(left, shown)
@@ -215,7 +219,7 @@ class Showing:
         for with_it, raw in chain.from_iterable(self._otherwise(fact, way, values) for way in ways):
             if found >= ENOUGH:
                 return
-            if _told_apart(self._right(raw), self.answer(self.screener, with_it)):
+            if told_apart(self._right(raw), self.answer(self.screener, with_it)):
                 yield from (with_it, raw)
                 found += 1
             elif len(hidden) < _HIDDEN:
@@ -299,7 +303,7 @@ class Showing:
         if profile is None:
             return None
         return [
-            (each["verdict"], each["version"], each["amounts"], _outcomes(each["reasons"]))
+            (each["verdict"], each["version"], each["amounts"], outcomes(each["reasons"]))
             for each in screener.screen(profile, _SAID)["determinations"]
         ]
 
@@ -326,16 +330,32 @@ class Showing:
         return self._ordered[program]
 
     def _bearing(self, program: str, fault: Fault) -> list[Raw]:
-        """The same, by turns with those that say most of what the edited place names, and with those of most records that bear on it."""
-        about, mixed = edited_at(self.edges, fault.path), self._mixed(program)
-        lists = {
-            name
-            for name in about.facts & self.catalog.facts.keys()
-            if self.catalog.facts[name].type.kind == "list"
-        }
+        """The same, by turns with those in which something hangs on the edited place, those that say most of what it names, and those of most
+        records that bear on it.
+        """
+        if (program, fault.path) not in self._borne:
+            self._borne[program, fault.path] = self._ordered_by(program, fault)
+        return self._borne[program, fault.path]
+
+    def _ordered_by(self, program: str, fault: Fault) -> list[Raw]:
+        about, facts, mixed = edited_at(self.edges, fault.path), self.catalog.facts, self._mixed(program)
+        lists = [name for name in about.facts & facts.keys() if facts[name].type.kind == "list"]
         saying = sorted(mixed, key=lambda raw: -len(about.spoken & said(raw).keys()))
         telling = sorted(mixed, key=lambda raw: -sum(len(said(raw).get(name) or ()) for name in lists))
-        return [*_by_turns([iter(saying), iter(telling), iter(mixed)])][: len(mixed)]
+        hanging = self._hanging(fault.path, telling)
+        by_turns = _by_turns([hanging, *(iter(some) for some in (saying, telling, mixed))])
+        return list({id(raw): raw for raw in by_turns}.values())
+
+    def _hanging(self, path: Path, some: Sequence[Raw]) -> Iterator[Raw]:
+        """Those of some profiles that would be answered otherwise if what stands at a place always held, or never."""
+        forced = self._apart.forced(path)
+        if not forced:
+            return
+        wrong, come_apart = [Screener(other) for other in forced], self._apart.of(path, forced)
+        looked = self._looked(iter(some[:_MOST]), come_apart, dict.fromkeys(range(len(forced)), 1))
+        for raw, apart in islice(looked, _HUNG):
+            if any(told_apart(self._right(raw), self.answer(wrong[number], raw)) for number in apart):
+                yield raw
 
     def _is_eligible(self, raw: Raw) -> bool:
         right = self._right(raw)
@@ -358,17 +378,6 @@ class Showing:
             yield {**raw, "known_at": published.isoformat()}
 
 
-def _told_apart(right: Any, other: Any) -> bool:
-    """Whether engines that give two answers are seen to differ. Of amounts figures are compared, no ranges."""
-    if right is None or other is None:
-        return False
-    return _seen(right) != _seen(other)
-
-
-def _seen(answer: Any) -> Any:
-    return [(*each[:2], each[3], {amount["id"]: amount["value"] for amount in each[2]}) for each in answer]
-
-
 def _count_off(left: dict[int, int], shown: Collection[int]) -> None:
     for number in shown:
         left[number] -= 1
@@ -379,10 +388,3 @@ def _count_off(left: dict[int, int], shown: Collection[int]) -> None:
 def _by_turns(some: Sequence[Iterator[Raw]]) -> Iterator[Raw]:
     """The first of each, then the second of each, as long as there are any."""
     return (raw for turn in zip_longest(*some) for raw in turn if raw is not None)
-
-
-def _outcomes(reason: Any) -> Any:
-    """What a tree of reasons says of each condition."""
-    if reason is None:
-        return None
-    return reason["id"], reason["outcome"], [_outcomes(member) for member in reason.get("members", ())]
