@@ -5,12 +5,14 @@ force that asks, or it is not known yet, or the version before says the same.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from engine.catalog import Catalog
 from engine.drawing.changes import read_by
 from engine.drawing.edges import nodes_of
 from engine.drawing.edited import along
+from engine.language import nodes as n
 from engine.model import Dated, Program, ProgramVersion
 
 _OWN = ("versions", 0, "dated")  # the way from a program to the time of a version of its own
@@ -21,6 +23,7 @@ class Moot:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        self._worked_out: dict[str, Any] = {**catalog.definitions, **catalog.tables}
         self._read: dict[tuple[str, int], dict[str, set[str | None]]] = {}
 
     def at(self, path: tuple[Any, ...], put: object) -> bool:
@@ -39,6 +42,10 @@ class Moot:
             asking, days = [item.versions[below[1]]], {inner.keyed_to for inner in above if _is_keyed(inner)}
             alike = days == {item.keyed_to}
         else:
+            if right.interval != put.interval and not self._is_reached(
+                name, item.keyed_to, _changing(right, put)
+            ):
+                return True
             asking, alike = self._asking(name, item.keyed_to)
         if right.interval == put.interval:
             return not any(_is_known(version.dated, right) for version in asking)
@@ -53,6 +60,27 @@ class Moot:
                 alike = alike and (not days or (days == {None} and program.keyed_to == key))
                 found += [version] if days else []
         return found, alike
+
+    def _is_reached(self, name: str, key: str | None, day: date | None) -> bool:
+        """Whether a program reads a name through what may be in force on a day: what that same day selects and begins later is not."""
+        at_days = {
+            part.subject.name
+            for item in (*self._catalog.programs.values(), *self._worked_out.values())
+            for node in nodes_of(item)
+            for part in n.walk(node)
+            if isinstance(part, n.AtDay) and isinstance(part.subject, n.Name)
+        }
+        seen, waiting = set[str](), nodes_of(tuple(self._catalog.programs.values()))
+        while waiting:
+            for part in n.walk(waiting.pop()):
+                if isinstance(part, n.Name) and part.name not in seen:
+                    seen.add(part.name)
+                    item = self._worked_out.get(part.name)
+                    if item is not None:
+                        selected = key is not None and item.keyed_to == key and part.name not in at_days
+                        versions = [v for v in item.versions if not (selected and _is_later(v.dated, day))]
+                        waiting += nodes_of(replace(item, versions=tuple(versions)))
+        return name in seen
 
     def _days_of(self, program: Program, number: int) -> dict[str, set[str | None]]:
         """The names that a version of a program reads, each with the days by which it is asked for beside its own."""
@@ -71,6 +99,16 @@ def _says_the_same(versions: Any, number: int) -> bool:
     return replace(before, dated=here.dated) == here and not before.dated.ends
 
 
+def _changing(right: Dated, put: Dated) -> date | None:
+    """The day that changes hands."""
+    starts = [start for start in (right.interval.start, put.interval.start) if start is not None]
+    return min(starts, default=None)
+
+
+def _is_later(dated: Dated, day: date | None) -> bool:
+    return day is not None and dated.interval.start is not None and dated.interval.start > day
+
+
 def _is_keyed(inner: object) -> bool:
     return hasattr(inner, "keyed_to")
 
@@ -85,5 +123,5 @@ def _changes(version: Dated, right: Dated, put: Dated) -> bool:
     """Whether a version of a program may be in force on the day that changes hands: by what was known before the next one was published, also
     after its last day.
     """
-    starts = [start for start in (right.interval.start, put.interval.start) if start is not None]
-    return not starts or version.interval.start is None or version.interval.start <= min(starts)
+    day = _changing(right, put)
+    return day is None or not _is_later(version, day)
