@@ -13,6 +13,7 @@ from engine.diagnostics import Refused
 from engine.drawing import Climber, Drawer, Sown
 from engine.drawing.edited import edited_at
 from engine.drawing.placing import Raw
+from engine.language import nodes as n
 from engine.loading.folder import load_folder
 from engine.profile import read_profile
 from engine.screening import Screener
@@ -97,6 +98,28 @@ def test_what_is_worked_out_as_before_is_moot(climber: Climber, dated: list[Faul
     assert not any(Moot(small).at(fault.path, fault.put) for fault in again)
     assert all(Moot(same).at(fault.path, fault.put) for fault in again)
     assert [fault.place for fault in again if _differs(Climber(Screener(same)), fault)] == []
+
+
+@pytest.mark.parametrize(("kept", "moot"), [((1,), True), ((0, 1), False)])
+def test_what_is_read_through_nothing_in_force_is_moot(
+    small: Catalog, kept: tuple[int, ...], moot: bool
+) -> None:
+    """A figure of 2021 that a definition reads: of a definition from 2022 alone, no answer about the last day of 2020 can tell."""
+    bar = replace(small.parameters["required_days"], name="bar")
+    (begun,) = (v for v in bar.versions if v.dated.interval.start == date(2021, 7, 1))
+    bar = replace(bar, versions=(begun,))
+    short = small.definitions["is_short_of_pay"]
+    reads = n.Comparison("<", n.Name("pay"), n.Name("bar"))
+    versions = tuple(replace(short.versions[number], value=reads) for number in kept)
+    changed = replace(
+        small,
+        parameters={**small.parameters, "bar": bar},
+        definitions={**small.definitions, "is_short_of_pay": replace(short, versions=versions)},
+    )
+    early = replace(begun.dated, interval=replace(begun.dated.interval, start=date(2021, 6, 30)))
+    path = ("parameters", "bar", "versions", 0, "dated")
+    assert Moot(changed).at(path, early) is moot
+    assert _differs(Climber(Screener(changed)), Fault(VERSION, path, "", early)) is not moot
 
 
 def test_most_of_what_is_not_moot_changes_some(small: Catalog, climber: Climber, dated: list[Fault]) -> None:
