@@ -103,19 +103,31 @@ class Apart:
             cases = _cases(network, profile)
             return [_picked(case.choice, name, days) for case in cases if name in case.choice.read]
 
-        if below[-1] == "dated":
-            networks = [Network(other, _NoChain()) for other in changed]
+        def outcomes(network: Network, profile: Profile) -> list[str]:
+            cases = [case for case in _cases(network, profile) if name in case.choice.read]
+            dated = [(case, day) for case in cases for day in days if day is None or day in case.choice.days]
+            return [
+                repr(case.worked_out(name) if day is None else case.value_by(name, day))
+                for case, day in dated
+            ]
 
-            def picked_otherwise(profile: Profile, wanted: Collection[int]) -> Collection[int]:
-                right = picked(self._network, profile)
-                return [number for number in wanted if picked(networks[number], profile) != right]
-
-            return picked_otherwise
+        if below[-1] == "dated" or part == "tables":
+            return self._otherwise(changed, picked if below[-1] == "dated" else outcomes)
 
         def in_force(profile: Profile, wanted: Collection[int]) -> Collection[int]:
             return wanted if any(below[1] in some for some in picked(self._network, profile)) else ()
 
         return in_force
+
+    def _otherwise(self, changed: Sequence[Catalog], seen: Callable[[Network, Profile], object]) -> ComeApart:
+        """Whether something else is seen of a profile by the changed law."""
+        networks = [Network(other, _NoChain()) for other in changed]
+
+        def come_apart(profile: Profile, wanted: Collection[int]) -> Collection[int]:
+            right = seen(self._network, profile)
+            return [number for number in wanted if seen(networks[number], profile) != right]
+
+        return come_apart
 
     def _amounts(self, path: Path) -> Iterator[str]:
         """The names of the amounts of a version, which its later amounts may use."""

@@ -24,6 +24,14 @@ class Moot:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._worked_out: dict[str, Any] = {**catalog.definitions, **catalog.tables}
+        self._at_days = {  # what is asked for a day of its own
+            part.subject.name
+            for item in (*catalog.programs.values(), *self._worked_out.values())
+            for node in nodes_of(item)
+            for part in n.walk(node)
+            if isinstance(part, n.AtDay) and isinstance(part.subject, n.Name)
+        }
+        self._on_day: dict[tuple[str | None, date | None], frozenset[str]] = {}
         self._read: dict[tuple[str, int], dict[str, set[str | None]]] = {}
 
     def at(self, path: tuple[Any, ...], put: object) -> bool:
@@ -42,8 +50,8 @@ class Moot:
             asking, days = [item.versions[below[1]]], {inner.keyed_to for inner in above if _is_keyed(inner)}
             alike = days == {item.keyed_to}
         else:
-            if right.interval != put.interval and not self._is_reached(
-                name, item.keyed_to, _changing(right, put)
+            if right.interval != put.interval and name not in self._reached(
+                item.keyed_to, _changing(right, put)
             ):
                 return True
             asking, alike = self._asking(name, item.keyed_to)
@@ -61,26 +69,22 @@ class Moot:
                 found += [version] if days else []
         return found, alike
 
-    def _is_reached(self, name: str, key: str | None, day: date | None) -> bool:
-        """Whether a program reads a name through what may be in force on a day: what that same day selects and begins later is not."""
-        at_days = {
-            part.subject.name
-            for item in (*self._catalog.programs.values(), *self._worked_out.values())
-            for node in nodes_of(item)
-            for part in n.walk(node)
-            if isinstance(part, n.AtDay) and isinstance(part.subject, n.Name)
-        }
+    def _reached(self, key: str | None, day: date | None) -> frozenset[str]:
+        """The names that programs read through what may be in force on a day: what that same day selects and begins later is not."""
+        if (key, day) in self._on_day:
+            return self._on_day[key, day]
         seen, waiting = set[str](), nodes_of(tuple(self._catalog.programs.values()))
         while waiting:
-            for part in n.walk(waiting.pop()):
-                if isinstance(part, n.Name) and part.name not in seen:
-                    seen.add(part.name)
-                    item = self._worked_out.get(part.name)
-                    if item is not None:
-                        selected = key is not None and item.keyed_to == key and part.name not in at_days
-                        versions = [v for v in item.versions if not (selected and _is_later(v.dated, day))]
-                        waiting += nodes_of(replace(item, versions=tuple(versions)))
-        return name in seen
+            names = {part.name for part in n.walk(waiting.pop()) if isinstance(part, n.Name)}
+            for name in names - seen:
+                seen.add(name)
+                item = self._worked_out.get(name)
+                if item is not None:
+                    selected = key is not None and item.keyed_to == key and name not in self._at_days
+                    versions = [v for v in item.versions if not (selected and _is_later(v.dated, day))]
+                    waiting += nodes_of(replace(item, versions=tuple(versions)))
+        self._on_day[key, day] = frozenset(seen)
+        return self._on_day[key, day]
 
     def _days_of(self, program: Program, number: int) -> dict[str, set[str | None]]:
         """The names that a version of a program reads, each with the days by which it is asked for beside its own."""
