@@ -53,8 +53,12 @@ def _facts(value: object, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]
 
 
 def _is_learned(fact: Fact, catalog: Catalog) -> bool:
-    settled = fact.assumed or fact.judged or fact.filed or fact.name == "applications"
-    return not settled and fact.name not in catalog.definitions and fact.name not in catalog.tables
+    return is_learned_once(fact) and fact.name not in catalog.definitions and fact.name not in catalog.tables
+
+
+def is_learned_once(fact: Fact) -> bool:
+    """Whether a fact is open where nobody tells it: neither assumed (or dated by a filing) nor a finding of the agency."""
+    return not (fact.assumed or fact.judged or fact.filed or fact.name == "applications")
 
 
 def no_room(less: Mapping[str, Any], opinions: Mapping[str, Opinion | None]) -> Iterator[Difference]:
@@ -68,7 +72,7 @@ def no_room(less: Mapping[str, Any], opinions: Mapping[str, Opinion | None]) -> 
         workers = {worker["id"]: worker for worker in shown.get("workers") or ()}
         for finding in opinion.findings:
             part = shown if finding.worker is None else workers.get(finding.worker)
-            if part is not None and not finding.conflict and not part.get("contradictory"):
+            if part is not None and not finding.conflict:
                 yield from _of_subject(shown["program"], part, finding)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.catalog import Catalog
 from engine.drawing.changes import read_by
-from engine.drawing.edges import nodes_of
+from engine.drawing.edges import Edges, nodes_of
 from engine.drawing.edited import along
 from engine.language import nodes as n
 from engine.model import Dated, Program, ProgramVersion
@@ -26,9 +26,7 @@ class Moot:
         self._worked_out: dict[str, Any] = {**catalog.definitions, **catalog.tables}
         self._at_days = {  # what is asked for a day of its own
             part.subject.name
-            for item in (*catalog.programs.values(), *self._worked_out.values())
-            for node in nodes_of(item)
-            for part in n.walk(node)
+            for part in Edges(catalog).expressions()
             if isinstance(part, n.AtDay) and isinstance(part.subject, n.Name)
         }
         self._on_day: dict[tuple[str | None, date | None], frozenset[str]] = {}

@@ -208,9 +208,8 @@ class Showing:
         found = 0
         lent = self._borrowed((program,))
         saying = [raw for raw in chain(self._about[program], lent) if fact in said(raw)]
-        saying.sort(
-            key=lambda raw: -len(repr(raw))
-        )  # what leans on a fact through records, few profiles show
+        # What leans on a fact through records few profiles show: those first that say most.
+        saying.sort(key=lambda raw: -len(repr(raw)))
         values = list({repr(said(raw)[fact]): said(raw)[fact] for raw in saying}.values())[:_OTHERS]
         silent = chain(self._mixed(program)[:_MOVED], self._silent(program))
         hidden: list[Raw] = []
@@ -229,12 +228,13 @@ class Showing:
         """The pairs of which the rules are not told the same, some of them."""
         asked, last, without_it = 0, None, None
         for with_it, raw in islice(self._pairs(fact, some, values), _LOOKED):
+            if asked >= _ASKED:
+                return
             if raw is not last:
                 last, without_it = raw, self._told(raw)
-            if without_it is None or asked >= _ASKED or self._told(with_it) in (None, without_it):
-                continue
-            asked += 1
-            yield with_it, raw
+            if without_it is not None and self._told(with_it) not in (None, without_it):
+                asked += 1
+                yield with_it, raw
 
     def _lent_to(self, fact: str, program: str, lenders: list[Raw]) -> Iterator[Raw]:
         """Some of them with what others say of a fact, of what hangs on it, and of what that hangs on besides; at the time of either."""

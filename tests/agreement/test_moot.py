@@ -67,6 +67,15 @@ def _answer(screener: Screener, raw: Raw) -> object:
     return [each | {"confidence": None} for each in screener.screen(profile)["determinations"]]
 
 
+def _as_at_first(catalog: Catalog, part: str) -> Catalog:
+    """A catalogue in which every version of its figures, or of its definitions, says what the first one does."""
+    items = {
+        name: replace(item, versions=tuple(replace(v, value=item.versions[0].value) for v in item.versions))
+        for name, item in getattr(catalog, part).items()
+    }
+    return replace(catalog, **{part: items})
+
+
 def test_what_is_moot_changes_no_answer(small: Catalog, climber: Climber, dated: list[Fault]) -> None:
     moot = [fault for fault in dated if Moot(small).at(fault.path, fault.put)]
     assert {fault.told.split(" ", 1)[1] for fault in moot} >= {"begins a day early", "published a day late"}
@@ -74,12 +83,7 @@ def test_what_is_moot_changes_no_answer(small: Catalog, climber: Climber, dated:
 
 
 def test_a_figure_that_says_what_it_said_before_is_moot(climber: Climber, dated: list[Fault]) -> None:
-    small = climber.screener.catalog
-    figures = {
-        name: replace(item, versions=tuple(replace(v, value=item.versions[0].value) for v in item.versions))
-        for name, item in small.parameters.items()
-    }
-    same = replace(small, parameters=figures)
+    same = _as_at_first(climber.screener.catalog, "parameters")
     again = [fault for fault in dated if fault.path[0] == "parameters" and fault.path[3] > 0]
     assert again
     assert all(Moot(same).at(fault.path, fault.put) for fault in again)
@@ -88,11 +92,7 @@ def test_a_figure_that_says_what_it_said_before_is_moot(climber: Climber, dated:
 
 def test_what_is_worked_out_as_before_is_moot(climber: Climber, dated: list[Fault]) -> None:
     small = climber.screener.catalog
-    definitions = {
-        name: replace(item, versions=tuple(replace(v, value=item.versions[0].value) for v in item.versions))
-        for name, item in small.definitions.items()
-    }
-    same = replace(small, definitions=definitions)
+    same = _as_at_first(small, "definitions")
     again = [fault for fault in dated if fault.path[0] == "definitions" and fault.path[3] > 0]
     assert again
     assert not any(Moot(small).at(fault.path, fault.put) for fault in again)
@@ -104,7 +104,7 @@ def test_what_is_worked_out_as_before_is_moot(climber: Climber, dated: list[Faul
 def test_what_is_read_through_nothing_in_force_is_moot(
     small: Catalog, kept: tuple[int, ...], moot: bool
 ) -> None:
-    """A figure of 2021 that a definition reads: of a definition from 2022 alone, no answer about the last day of 2020 can tell."""
+    """A figure of 2021 that a definition reads: of a definition from 2022 alone, no answer about the day before it begins can tell."""
     bar = replace(small.parameters["required_days"], name="bar")
     (begun,) = (v for v in bar.versions if v.dated.interval.start == date(2021, 7, 1))
     bar = replace(bar, versions=(begun,))

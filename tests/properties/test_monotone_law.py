@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from engine.agreeing.narrowing import is_learned_once
 from engine.catalog import Catalog
 from engine.drawing import Climber
 from tests.agreement.profiles import documents
@@ -39,6 +40,4 @@ def _contradictory(answer: dict) -> bool:
 
 
 def _learned_once(catalog: Catalog, place: Place) -> bool:
-    """Whether the law speaks of this fact: neither assumed (or dated by a filing) nor a finding of the agency."""
-    fact = catalog.facts[next(step for step in place if step in catalog.facts)]
-    return not (fact.assumed or fact.judged or fact.filed or fact.name == "applications")
+    return is_learned_once(catalog.facts[next(step for step in place if step in catalog.facts)])
