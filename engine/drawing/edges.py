@@ -21,7 +21,7 @@ Named = Fact | RecordField
 Plain: TypeAlias = Any  # a value as a document writes it, or the day or number it stands for
 # Days before the question for dates that nothing is compared with, and figures of an ordinary case by unit: where a
 # search for somebody eligible begins, no law.
-AGO = (0, 1, 30, 89, 180, 200, 366, 740, 2000, 14_700)
+AGO = (0, 1, 30, 89, 180, 200, 366, 740, 2000, 14_700, 25_000)
 USUAL = {"KRW": 10_200_000, "KRW/month": 2_500_000, "KRW/day": 80_000, "day": 180, "month": 12, "hour/day": 8}
 PLAIN_NUMBERS = (0, 1, 8, 100, 10_000, 2_500_000)
 AHEAD = timedelta(days=40)
@@ -57,7 +57,7 @@ class Edges:
 
     @cached_property
     def days(self) -> tuple[date, ...]:
-        """Every day on which something begins or ends."""
+        """Every day on which something begins or ends, or that the law names in an expression."""
         catalog = self.catalog
         parts: tuple[Mapping[str, object], ...] = (
             catalog.parameters,
@@ -66,7 +66,8 @@ class Edges:
             catalog.programs,
         )
         dated = [v for part in parts for item in part.values() for v in _dated_in(item)]
-        return tuple(sorted({d for v in dated for d in (v.interval.start, v.interval.end) if d is not None}))
+        limits = {d for v in dated for d in (v.interval.start, v.interval.end) if d is not None}
+        return tuple(sorted({*limits, *self.days_in(self.expressions())}))
 
     def published_for(self, program: Program) -> tuple[date, ...]:
         """Every day on which law that a program reads was published, where it is known."""
@@ -94,6 +95,11 @@ class Edges:
         values = {value for part in expressions for value in self._values(part)}
         found = {value for value in values if isinstance(value, timedelta | Months)}
         return tuple(sorted(found, key=lambda span: (isinstance(span, Months), _size(span))))
+
+    def days_in(self, expressions: Iterable[n.Node]) -> tuple[date, ...]:
+        """Every day that some expressions name, or a figure that they read, the first one first."""
+        values = {value for part in expressions for value in self._values(part)}
+        return tuple(sorted(value for value in values if isinstance(value, date)))
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -238,7 +244,7 @@ def _limit(bound: Bound | None, on: date) -> Plain:
 def _edge(value: object) -> Plain:
     if isinstance(value, int | Fraction) and not isinstance(value, bool):
         return Fraction(value)
-    return value if isinstance(value, timedelta | Months) else None
+    return value if isinstance(value, timedelta | Months | date) else None
 
 
 def _size(span: timedelta | Months) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from engine.drawing.edges import Edges, nodes_of
 from engine.language import nodes as n
@@ -16,15 +16,16 @@ _WHOLE = (Condition, Amount, Group)
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """`facts` bear on it, those in `spoken` by being named in it; `spans` are the durations in it. `version` is the place of the one
-    version of a program that was edited; None: all of them, or none. `dated` is the time of the version, of a program, a figure, a table or a
-    condition, that was edited; None where it stands in none.
+    """`facts` bear on it, those in `spoken` by being named in it; `spans` are the durations in it, `days` the days. `version` is the place of
+    the one version of a program that was edited; None: all of them, or none. `dated` is the time of the version, of a program, a figure, a
+    table or a condition, that was edited; None where it stands in none.
     """
 
     names: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
     spoken: frozenset[str] = frozenset()
     spans: tuple[timedelta | Months, ...] = ()
+    days: tuple[date, ...] = ()
     version: int | None = None
     dated: Dated | None = None
 
@@ -46,6 +47,7 @@ def edited_at(edges: Edges, path: Sequence[str | int]) -> Edited:
         frozenset(edges.names_below(nodes)),
         frozenset(name for node in nodes for name in _names(node)),
         edges.spans_in(nodes),
+        edges.days_in(nodes),
         version if version is None else int(version),
         _dated(item, below),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,10 @@ import pytest
 
 from engine.catalog import Catalog
 from engine.drawing import Climber, Drawer, Sown
+from engine.drawing.edges import Edges
+from engine.drawing.edited import edited_at
 from engine.drawing.placing import is_day
+from engine.language import nodes as n
 from engine.profile import read_profile
 from engine.screening import Screener
 
@@ -77,6 +81,16 @@ def test_every_change_of_law_and_the_day_before_are_drawn(drawer: Drawer, drawn:
     days = [day for day in drawer.edges.days if day.year >= 2000]
     assert days
     assert {day for change in days for day in (change, change - timedelta(days=1))} - seen == set()
+
+
+def test_a_day_that_an_expression_names_is_a_boundary(small: Catalog) -> None:
+    named = n.Comparison(">=", n.Name("left_on"), n.Literal(date(2023, 3, 14)))
+    short = small.definitions["is_short_of_pay"]
+    versions = tuple(replace(version, value=named) for version in short.versions)
+    definitions = {**small.definitions, "is_short_of_pay": replace(short, versions=versions)}
+    before, edges = Edges(small).days, Edges(replace(small, definitions=definitions))
+    assert {*edges.days} - {*before} == {date(2023, 3, 14)}
+    assert edited_at(edges, ("definitions", "is_short_of_pay")).days == (date(2023, 3, 14),)
 
 
 def test_every_choice_is_drawn(drawer: Drawer, drawn: list[Raw], small: Catalog) -> None:
