@@ -105,6 +105,23 @@ def with_fact(catalog: Catalog, raw: Raw, name: str, value: Any) -> Raw:
     return part.with_({**part.facts, name: value})
 
 
+def selected_on(
+    catalog: Catalog, raw: Raw, start: date, keys: Collection[str], others: Collection[str]
+) -> Iterator[Raw]:
+    """A document with a day that selects law, by some facts, on some day and on the one before: with all its days moved, with all but those
+    by which `others` select, and that day alone.
+    """
+    on, facts = date.fromisoformat(raw["on"]), said(raw)
+    own = dict.fromkeys(facts[key] for key in keys if is_day(facts.get(key))) or (raw["on"],)
+    for day in (start, start - ONE_DAY):
+        for selecting in own:
+            then = shifted(catalog, raw, on + (day - date.fromisoformat(selecting)))
+            yield then
+            yield put_back(then, raw, others)
+        for key in sorted(keys & catalog.facts.keys()):
+            yield with_fact(catalog, raw, key, day.isoformat())
+
+
 class Altering:
     """Says facts otherwise, by the vocabulary and the values that the law of one catalogue names."""
 
@@ -131,7 +148,7 @@ class Altering:
         self, fact: Fact, beside: Facts, on: date, ours: str, spans: Sequence[Span]
     ) -> Iterator[Any]:
         records = beside[fact.name]
-        named = set(_days_in(beside.values()))
+        named = {on.isoformat(), *_days_in(beside.values())}
         if is_day(records):
             yield from (_away(records, by * days) for days in _AWAY for by in (-1, 1))
             yield from _apart(named, spans)
@@ -139,7 +156,7 @@ class Altering:
             yield from self._drawn(fact, on, beside, ours, _DRAWN)
             return
         fields = {field.name: field for field in fact.fields}
-        by_spans = _apart(set(_days_in([records])), spans)
+        by_spans = _apart({on.isoformat(), *_days_in([records])}, spans)
         for place, record in enumerate(records):
             before, after = records[:place], records[place + 1 :]
             yield [*before, *after]
@@ -147,7 +164,11 @@ class Altering:
             yield from ([_later(record, -days), *records] for days in _BEFORE)
             for other in self._records(record, fields, sorted(named), on, {**beside, **record}, ours):
                 yield [*before, other, *after]
-            for other in (*_put_on(record, by_spans), *self._alike(record, fields)):
+            for other in (
+                *_put_on(record, by_spans),
+                *_by_spans(record, spans),
+                *self._alike(record, fields),
+            ):
                 yield from ([*before, other, *after], [other, *records], [_later(other, -_A_WEEK), *records])
 
     def _alike(self, record: dict[str, Any], fields: dict[str, Named]) -> Iterator[dict[str, Any]]:
@@ -218,6 +239,21 @@ def _put_on(record: dict[str, Any], days: Collection[str]) -> Iterator[dict[str,
     for value in dict.fromkeys(value for value in record.values() if is_day(value)):
         for day in days:
             yield _later(record, (date.fromisoformat(day) - date.fromisoformat(value)).days)
+
+
+def _by_spans(record: dict[str, Any], spans: Sequence[Span]) -> Iterator[dict[str, Any]]:
+    """A record with all its days moved by some spans, months by the calendar: what ended with a month then ends with one."""
+    for span in spans:
+        for by in (span, -span):
+            yield {name: _moved(value, by) if is_day(value) else value for name, value in record.items()}
+
+
+def _moved(day: str, by: Span) -> str:
+    """A day moved by a span; the last one of a month by months to the last one."""
+    after: Any = date.fromisoformat(day) + ONE_DAY
+    if isinstance(by, Months) and after.day == 1:
+        return (after + by - ONE_DAY).isoformat()  # type: ignore[no-any-return]
+    return (date.fromisoformat(day) + by).isoformat()  # type: ignore[no-any-return]
 
 
 def _apart(days: Collection[str], spans: Sequence[Span]) -> list[str]:

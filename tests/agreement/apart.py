@@ -5,6 +5,7 @@ answering the profile. Most profiles say nothing of a change, and nobody need be
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from engine.agreeing import Path
@@ -14,6 +15,7 @@ from engine.drawing.edited import along
 from engine.language import nodes as n
 from engine.language.values import Value
 from engine.profile import Profile, Subject
+from engine.rational import Fraction
 from engine.rete import Network
 from engine.rete.case import Case
 from engine.rete.cells import Answer, Cell
@@ -27,6 +29,7 @@ from tests.agreement.faults import Fault
 # Of the changes that are still looked for, by their numbers, those that come apart from what stands there.
 ComeApart = Callable[[Profile, Collection[int]], Collection[int]]
 _TRUTHS = (n.And, n.Or, n.Comparison)
+_FAR = (Fraction(1, 2), Fraction(2))  # times what a figure is
 _READ_ALONE = ("definitions", "programs")  # rows of tables are tests, and mean nothing without an input
 
 
@@ -75,15 +78,38 @@ class Apart:
 
         return come_apart
 
-    def forced(self, path: Path) -> list[Catalog]:
-        """The law with what stands at a place always true, and always false; none where that is no truth in an expression that can be read
-        alone.
+    def forced(self, path: Path) -> tuple[list[Catalog], ComeApart]:
+        """The law with what stands at a place always true, and always false, of a figure at any time far less and far more; and which of them
+        may be answered otherwise. None where it is neither a figure nor a truth in an expression that can be read alone.
         """
-        *_, here = along(getattr(self._catalog, path[0])[path[1]], path[2:])
+        part, name, *below = path
+        if part == "parameters":
+            return self._other_figures(str(name)), self._reading(str(name))
+        *_, here = along(getattr(self._catalog, part)[name], below)
         if not isinstance(here, _TRUTHS) or _expression_around(self._catalog, path) is None:
-            return []
+            return [], _always
         puts = [Fault("", path, "", n.Literal(value=value)) for value in (True, False)]
-        return [put.planted(self._catalog) for put in puts]
+        forced = [put.planted(self._catalog) for put in puts]
+        return forced, self.of(path, forced)
+
+    def _other_figures(self, name: str) -> list[Catalog]:
+        figures, named = self._catalog.parameters[name], self._catalog.parameters
+        found = []
+        for by in _FAR:
+            versions = tuple(replace(each, value=_far(each.value, by)) for each in figures.versions)
+            if versions != figures.versions:
+                found.append(
+                    replace(self._catalog, parameters={**named, name: replace(figures, versions=versions)})
+                )
+        return found
+
+    def _reading(self, name: str) -> ComeApart:
+        """Whether a name is read of a profile at all."""
+
+        def come_apart(profile: Profile, wanted: Collection[int]) -> Collection[int]:
+            return wanted if any(name in case.choice.read for case in _cases(self._network, profile)) else ()
+
+        return come_apart
 
     def told(self, profile: Profile) -> list[tuple[Any, ...]]:
         """What the rules are told of a profile, and the figures known of it. Where two are told the same they are answered alike."""
@@ -166,6 +192,13 @@ def _picked(choice: Choice, name: str, days: Sequence[str | None]) -> set[int | 
     """The versions of a name in force, by the day that selects it and by those it is asked for."""
     own = choice.law.named[name].keyed_to
     return {choice.pick(name, day) for day in days if (day or own) is None or (day or own) in choice.days}
+
+
+def _far(value: Any, by: Fraction) -> Any:
+    """A figure far from what it is: a number, or no choices at all."""
+    if type(value) in (int, Fraction):
+        return type(value)(value * by)
+    return () if isinstance(value, tuple) else value
 
 
 def _said(expression: Expression, case: Case) -> str:

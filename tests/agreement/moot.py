@@ -40,7 +40,7 @@ class Moot:
         if not isinstance(right, Dated) or not isinstance(put, Dated):
             return False
         own = part == "programs" and len(below) == len(_OWN)  # the version itself is told, whatever it says
-        if not own and _says_the_same(above[-2], below[-2]):
+        if not own and _says_the_same(above[-2], below[-2], put):
             return True
         if part == "programs":
             if own:
@@ -93,12 +93,16 @@ class Moot:
         return self._read[program.id, number]
 
 
-def _says_the_same(versions: Any, number: int) -> bool:
-    """Whether a version says what the one before says, by another article, and that one has no end of its own."""
+def _says_the_same(versions: Any, number: int, put: Dated) -> bool:
+    """Whether a version says what the one before says, by another article, and that one stands where this no longer does: it has no end of
+    its own, or it ends on the very day from which on this one is put earlier.
+    """
     if number == 0:
         return False
     before, here = versions[number - 1 : number + 1]
-    return replace(before, dated=here.dated) == here and not before.dated.ends
+    start, earlier, ends = here.dated.interval.start, put.interval.start, before.dated.interval.end
+    is_put_earlier = None not in (start, earlier) and earlier < start and ends == start
+    return replace(before, dated=here.dated) == here and (not before.dated.ends or is_put_earlier)
 
 
 def _changing(right: Dated, put: Dated) -> date | None:

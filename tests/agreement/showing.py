@@ -22,7 +22,7 @@ from engine.model import Dated
 from engine.periods import ONE_DAY
 from engine.profile import Profile, read_profile
 from engine.screening import Screener
-from tests.agreement.altering import Altering, crossed, put_back, said, shifted, with_fact, without
+from tests.agreement.altering import Altering, crossed, said, selected_on, shifted, with_fact, without
 from tests.agreement.answers import outcomes, told_apart
 from tests.agreement.apart import Apart, ComeApart
 from tests.agreement.faults import BY_ONE, DROP, SWAP, Fault, faults_in
@@ -73,7 +73,7 @@ class Showing:
         wrong, come_apart = [Screener(other) for other in changed], self._apart.of(fault.path, changed)
         left = dict.fromkeys(range(len(wrong)), _OF_EACH)
         hidden: list[Raw] = []
-        ways = (self._asked, self._moved, self._in_force, self._altered, self._told_more)
+        ways = (self._asked, self._moved, self._on_named, self._in_force, self._altered, self._told_more)
         tried = [*(way(fault, programs) for way in ways), self._borrowed(programs)]
         tried.append(self._uncovered(fault, programs, hidden))
         for number, some in enumerate(tried, 1):
@@ -117,21 +117,22 @@ class Showing:
             keys = changes_of(self.catalog, self.catalog.programs[program], {fault.path[1]}, only=dated)
             amid = islice(self._in_force(fault, (program,)), 1, _MOVED, 2)
             for raw in chain(self._bearing(program, fault)[:_MOVED], amid):
-                for then in self._put_on(raw, dated.interval.start, keys.keys()):
+                others = self.edges.keys - keys.keys()
+                for then in selected_on(self.catalog, raw, dated.interval.start, keys.keys(), others):
                     yield then
                     yield {**then, "known_at": published.isoformat()}
 
-    def _put_on(self, raw: Raw, start: date, keys: Collection[str]) -> Iterator[Raw]:
-        """A profile with a day that selects law on some day and on the one before."""
-        on, facts = date.fromisoformat(raw["on"]), said(raw)
-        own = dict.fromkeys(facts[key] for key in keys if is_day(facts.get(key))) or (raw["on"],)
-        for day in (start, start - ONE_DAY):
-            for selecting in own:
-                then = shifted(self.catalog, raw, on + (day - date.fromisoformat(selecting)))
-                yield then
-                yield put_back(then, raw, self.edges.keys - keys)
-            for key in sorted(keys & self.catalog.facts.keys()):
-                yield with_fact(self.catalog, raw, key, day.isoformat())
+    def _on_named(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
+        """Some of them moved in time, so that the question is asked on a day that the place names, or what is compared with it lies there."""
+        about = edited_at(self.edges, fault.path)
+        for program in programs if about.days else ():
+            for raw in self._bearing(program, fault)[:_MOVED]:
+                facts = said(raw)
+                own = [raw["on"], *(facts[n] for n in sorted(about.spoken) if is_day(facts.get(n)))]
+                for by in (
+                    day - date.fromisoformat(then) for day in about.days for then in dict.fromkeys(own)
+                ):
+                    yield shifted(self.catalog, raw, date.fromisoformat(raw["on"]) + by)
 
     def _in_force(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """About a version of a program what scenarios ask of the others, moved in time into it: to its first day and to one amid."""
@@ -347,11 +348,9 @@ class Showing:
         return list({id(raw): raw for raw in by_turns}.values())
 
     def _hanging(self, path: Path, some: Sequence[Raw]) -> Iterator[Raw]:
-        """Those of some profiles that would be answered otherwise if what stands at a place always held, or never."""
-        forced = self._apart.forced(path)
-        if not forced:
-            return
-        wrong, come_apart = [Screener(other) for other in forced], self._apart.of(path, forced)
+        """Those of some profiles that would be answered otherwise if what stands at a place always held, or never; if a figure were another."""
+        forced, come_apart = self._apart.forced(path)
+        wrong = [Screener(other) for other in forced]
         looked = self._looked(iter(some[:_MOST]), come_apart, dict.fromkeys(range(len(forced)), 1))
         for raw, apart in islice(looked, _HUNG):
             if any(told_apart(self._right(raw), self.answer(wrong[number], raw)) for number in apart):

@@ -90,6 +90,32 @@ def test_a_figure_that_says_what_it_said_before_is_moot(climber: Climber, dated:
     assert [fault.place for fault in again if _differs(Climber(Screener(same)), fault)] == []
 
 
+def test_where_the_version_before_ends_only_an_earlier_beginning_is_moot(
+    climber: Climber, dated: list[Fault]
+) -> None:
+    """A figure of which every version ends by its own words and the next says the same."""
+    same = _as_at_first(climber.screener.catalog, "parameters")
+    ending = {
+        name: replace(
+            item, versions=tuple(replace(v, dated=replace(v.dated, ends=True)) for v in item.versions)
+        )
+        for name, item in same.parameters.items()
+    }
+    catalog = replace(same, parameters=ending)
+    again = [
+        replace(fault, put=replace(fault.put, ends=True))
+        for fault in dated
+        if fault.path[0] == "parameters" and fault.path[3] > 0
+    ]
+    moot = Moot(catalog)
+    earlier = [fault for fault in again if fault.told.endswith("early")]
+    assert earlier
+    assert all(moot.at(fault.path, fault.put) for fault in earlier)
+    assert [fault.place for fault in earlier if _differs(Climber(Screener(catalog)), fault)] == []
+    later = [fault for fault in again if fault.told.endswith("late") and not moot.at(fault.path, fault.put)]
+    assert [fault.place for fault in later if _differs(Climber(Screener(catalog)), fault)] != []
+
+
 def test_what_is_worked_out_as_before_is_moot(climber: Climber, dated: list[Fault]) -> None:
     small = climber.screener.catalog
     same = _as_at_first(small, "definitions")
