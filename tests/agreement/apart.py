@@ -79,12 +79,12 @@ class Apart:
         return come_apart
 
     def forced(self, path: Path) -> tuple[list[Catalog], ComeApart]:
-        """The law with what stands at a place always true, and always false, of a figure at any time far less and far more; and which of them
-        may be answered otherwise. None where it is neither a figure nor a truth in an expression that can be read alone.
+        """The law with what stands at a place always true, and always false, with another figure at all times; and which of them may be
+        answered otherwise. None where it is neither a figure nor a truth in an expression that can be read alone.
         """
         part, name, *below = path
         if part == "parameters":
-            return self._other_figures(str(name)), self._reading(str(name))
+            return self._other_figures(str(name), int(below[1])), self._reading(str(name))
         *_, here = along(getattr(self._catalog, part)[name], below)
         if not isinstance(here, _TRUTHS) or _expression_around(self._catalog, path) is None:
             return [], _always
@@ -92,16 +92,17 @@ class Apart:
         forced = [put.planted(self._catalog) for put in puts]
         return forced, self.of(path, forced)
 
-    def _other_figures(self, name: str) -> list[Catalog]:
+    def _other_figures(self, name: str, number: int) -> list[Catalog]:
+        """The law with one figure at all times: that of a version, and that of the one before; where these are the same, far from it."""
         figures, named = self._catalog.parameters[name], self._catalog.parameters
+        before, here = (figures.versions[n].value for n in (max(0, number - 1), number))
+        puts = [before, here] if before != here else [_far(here, by) for by in _FAR]
         found = []
-        for by in _FAR:
-            versions = tuple(replace(each, value=_far(each.value, by)) for each in figures.versions)
+        for put in puts:
+            versions = tuple(replace(each, value=put) for each in figures.versions)
             if versions != figures.versions:
-                found.append(
-                    replace(self._catalog, parameters={**named, name: replace(figures, versions=versions)})
-                )
-        return found
+                found.append({**named, name: replace(figures, versions=versions)})
+        return [replace(self._catalog, parameters=each) for each in found]
 
     def _reading(self, name: str) -> ComeApart:
         """Whether a name is read of a profile at all."""

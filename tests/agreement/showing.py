@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import chain, islice, zip_longest
+from itertools import chain, islice
 from typing import Any
 
 from engine.agreeing import Path
@@ -26,13 +26,17 @@ from tests.agreement.altering import Altering, crossed, said, selected_on, shift
 from tests.agreement.answers import outcomes, told_apart
 from tests.agreement.apart import Apart, ComeApart
 from tests.agreement.faults import BY_ONE, DROP, SWAP, Fault, faults_in
+from tests.agreement.turns import by_turns, some_of
 
 ENOUGH = 12  # profiles that show a kept value; more of them find nothing that these do not
 _OF_EACH = 4  # profiles that show a change, of each that is made at a place
 ONE_YEAR = timedelta(days=365)
+HALF_A_YEAR = timedelta(days=183)
 _MOST = 800  # profiles of one program that are looked at for one place
 _MOVED = 60  # profiles of one program that are moved in time
 _ALTERED = 120  # profiles of one program that are altered
+_WHOLLY = 8  # profiles that are altered in every way
+_LATER = 200  # ways in which each of the others is altered
 _HUNG = 100  # profiles of one program that come apart if a place is forced, and are asked about
 _ALIKE = 4  # profiles of which such follow as are alike but for one thing
 _HIDDEN = 16  # profiles, found in one way, that come apart at the place and are answered alike
@@ -102,7 +106,7 @@ class Showing:
                 yield raw, apart
 
     def _asked(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
-        return _by_turns([self._near(program, fault) for program in programs])
+        return by_turns([self._near(program, fault) for program in programs])
 
     def _moved(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """About a day on which law changes some of them moved in time, so that the day that selects it is that day or the one before;
@@ -112,15 +116,23 @@ class Showing:
         dated = self._time(fault)
         if dated is None or dated.interval.start is None:
             return
-        published = dated.published or dated.interval.start
-        for program in programs:
-            keys = changes_of(self.catalog, self.catalog.programs[program], {fault.path[1]}, only=dated)
-            amid = islice(self._in_force(fault, (program,)), 1, _MOVED, 2)
-            for raw in chain(self._bearing(program, fault)[:_MOVED], amid):
-                others = self.edges.keys - keys.keys()
-                for then in selected_on(self.catalog, raw, dated.interval.start, keys.keys(), others):
-                    yield then
-                    yield {**then, "known_at": published.isoformat()}
+        yield from by_turns(
+            [self._put_on(program, fault, dated, dated.interval.start) for program in programs]
+        )
+
+    def _put_on(self, program: str, fault: Fault, dated: Dated, start: date) -> Iterator[Raw]:
+        """What is said above, about one program."""
+        published = dated.published or start
+        keys = changes_of(self.catalog, self.catalog.programs[program], {fault.path[1]}, only=dated)
+        others = self.edges.keys - keys.keys()
+        amid = islice(self._in_force(fault, (program,)), 1, _MOVED, 2)
+        for raw in chain(self._bearing(program, fault)[:_MOVED], amid):
+            for then in selected_on(self.catalog, raw, start, keys.keys(), others):
+                yield then
+                yield {**then, "known_at": published.isoformat()}
+            # What is not known yet may be first missed when other law has changed too.
+            for then in selected_on(self.catalog, raw, start + HALF_A_YEAR, keys.keys(), others):
+                yield {**then, "known_at": published.isoformat()}
 
     def _on_named(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """Some of them moved in time, so that the question is asked on a day that the place names, or what is compared with it lies there."""
@@ -163,8 +175,9 @@ class Showing:
     def _altered(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """Some of them with one thing that bears on the place said otherwise or not at all; about a version or a day, once they are moved."""
         about = edited_at(self.edges, fault.path)
-        for raw in self._begun(fault, programs):
-            yield from self._altering.altered(raw, about.facts, about.spans)
+        for number, raw in enumerate(self._begun(fault, programs)):
+            ways = self._altering.altered(raw, about.facts, about.spans)
+            yield from ways if number < _WHOLLY else some_of(ways, _LATER)
 
     def _told_more(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """Some of them with one thing said that would be worked out: in a year for which some figure is not set yet it could not be."""
@@ -178,7 +191,7 @@ class Showing:
         """Some profiles to change one thing in."""
         amid = islice(self._in_force(fault, programs), 1, 2 * _ALTERED, 2)
         at_the_day = islice(self._moved(fault, programs), _ALTERED)
-        mixed = _by_turns([iter(self._bearing(program, fault)[:_ALTERED]) for program in programs])
+        mixed = by_turns([iter(self._bearing(program, fault)[:_ALTERED]) for program in programs])
         return chain(amid, at_the_day, mixed)
 
     def _borrowed(self, programs: Sequence[str]) -> Iterator[Raw]:
@@ -215,7 +228,7 @@ class Showing:
         silent = chain(self._mixed(program)[:_MOVED], self._silent(program))
         hidden: list[Raw] = []
         lent_to = self._lent_to(fact, program, hidden)
-        ways = (_by_turns([iter(saying), silent]), self._beside(fact, program), lent_to)
+        ways = (by_turns([iter(saying), silent]), self._beside(fact, program), lent_to)
         for with_it, raw in chain.from_iterable(self._otherwise(fact, way, values) for way in ways):
             if found >= ENOUGH:
                 return
@@ -296,7 +309,7 @@ class Showing:
         for raw in mixed[:_ALIKE]:
             yield raw
             yield from islice(self._altering.altered(raw, said(raw).keys()), _ALTERED)
-        yield from mixed[: ENOUGH * ENOUGH * 2]
+        yield from mixed[:_MOST]
 
     def answer(self, screener: Screener, raw: Raw) -> Any:
         """Verdict, outcomes and figures of the program that a profile is about; None where it is no profile."""
@@ -327,7 +340,7 @@ class Showing:
             some = [listed.pop(chance.below(len(listed))) for _ in range(min(len(listed), _MOST))]
             eligible = [raw for raw in some if self._is_eligible(raw)]
             others = [raw for raw in some if not self._is_eligible(raw)]
-            self._ordered[program] = [*_by_turns([iter(eligible), iter(others)]), *listed]
+            self._ordered[program] = [*by_turns([iter(eligible), iter(others)]), *listed]
         return self._ordered[program]
 
     def _bearing(self, program: str, fault: Fault) -> list[Raw]:
@@ -344,8 +357,8 @@ class Showing:
         saying = sorted(mixed, key=lambda raw: -len(about.spoken & said(raw).keys()))
         telling = sorted(mixed, key=lambda raw: -sum(len(said(raw).get(name) or ()) for name in lists))
         hanging = self._hanging(fault.path, telling)
-        by_turns = _by_turns([hanging, *(iter(some) for some in (saying, telling, mixed))])
-        return list({id(raw): raw for raw in by_turns}.values())
+        ordered = by_turns([hanging, *(iter(some) for some in (saying, telling, mixed))])
+        return list({id(raw): raw for raw in ordered}.values())
 
     def _hanging(self, path: Path, some: Sequence[Raw]) -> Iterator[Raw]:
         """Those of some profiles that would be answered otherwise if what stands at a place always held, or never; if a figure were another."""
@@ -382,8 +395,3 @@ def _count_off(left: dict[int, int], shown: Collection[int]) -> None:
         left[number] -= 1
         if not left[number]:
             del left[number]
-
-
-def _by_turns(some: Sequence[Iterator[Raw]]) -> Iterator[Raw]:
-    """The first of each, then the second of each, as long as there are any."""
-    return (raw for turn in zip_longest(*some) for raw in turn if raw is not None)
