@@ -15,6 +15,7 @@ from typing import Any
 from engine.agreeing import Path
 from engine.catalog import Catalog
 from engine.drawing.edges import nodes_of
+from engine.drawing.edited import along
 from engine.language import nodes as n
 from engine.model import Dated, Group, ParameterValue, TableVersion
 from engine.periods import ONE_DAY
@@ -68,22 +69,34 @@ def _put(item: Any, path: Path, value: Any) -> Any:
     return replace(item, **{step: _put(getattr(item, step), tuple(below), value)})
 
 
-def faults_in(catalog: Catalog, programs: tuple[str, ...]) -> Iterator[Fault]:
-    """Every fault that can be planted in some programs or in what they read, but such in time of which no answer can tell."""
-    read, moot = {name for id_ in programs for name in names_read(catalog, id_)}, Moot(catalog)
-    compared = _compared(catalog)
-    for part in PARTS:
-        for name, item in getattr(catalog, part).items():
-            if name in (programs if part == "programs" else read):
-                for path, inner in _below(item, ()):
-                    faults = (
-                        Fault(kind, (part, name, *path), told, put) for kind, told, put in _turns(inner)
-                    )
-                    for fault in faults:
-                        # By one more a figure is wrong that others are compared with; of what is paid it is rounded away.
-                        is_figure = fault.kind == BY_ONE and part == "parameters"
-                        if not (is_figure and name not in compared) and not moot.at(fault.path, fault.put):
-                            yield fault
+class Faults:
+    """The faults that can be planted in one catalogue, but such in time of which no answer can tell."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog, self._moot, self._compared = catalog, Moot(catalog), _compared(catalog)
+
+    def of(self, programs: tuple[str, ...]) -> Iterator[Fault]:
+        """All in some programs and in what they read."""
+        read = {name for id_ in programs for name in names_read(self._catalog, id_)}
+        for part in PARTS:
+            for name, item in getattr(self._catalog, part).items():
+                if name in (programs if part == "programs" else read):
+                    for below, inner in _below(item, ()):
+                        yield from self._turned((part, name, *below), inner)
+
+    def at(self, path: Path) -> list[Fault]:
+        """All at one place."""
+        part, name, *below = path
+        item = getattr(self._catalog, part)[name]
+        *_, inner = (item, *along(item, below))
+        return [*self._turned(path, inner)]
+
+    def _turned(self, path: Path, inner: Any) -> Iterator[Fault]:
+        for kind, told, put in _turns(inner):
+            # By one more a figure is wrong that others are compared with; of what is paid it is rounded away.
+            is_paid = kind == BY_ONE and path[0] == "parameters" and path[1] not in self._compared
+            if not is_paid and not self._moot.at(path, put):
+                yield Fault(kind, path, told, put)
 
 
 def _compared(catalog: Catalog) -> set[str]:

@@ -36,7 +36,7 @@ from engine.rete.clips_chain import ClipsChain
 from engine.rete.statements import Token
 from engine.screening import Screener
 from tests.agreement.examples import asked_in_scenarios, bases_of
-from tests.agreement.faults import KINDS, Fault, faults_in, readers_of
+from tests.agreement.faults import KINDS, Fault, Faults, readers_of
 from tests.agreement.showing import Showing
 
 RULESETS = Path(__file__).resolve().parents[2] / "rulesets"
@@ -107,7 +107,7 @@ def planted_faults(catalog: Catalog, drawer: Drawer, count: int, seed: int) -> l
     """Some faults, the same for the same seed: as many of one kind as of another, in either engine by turns."""
     chance, ids = Sown(seed), tuple(catalog.programs)
     kinds: dict[str, list[Fault]] = {kind: [] for kind in KINDS}
-    for fault in faults_in(catalog, ids):
+    for fault in Faults(catalog).of(ids):
         kinds[fault.kind].append(fault)
     found: list[Planted] = []
     for listed in kinds.values():

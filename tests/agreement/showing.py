@@ -25,7 +25,7 @@ from engine.screening import Screener
 from tests.agreement.altering import Altering, crossed, said, selected_on, shifted, with_fact, without
 from tests.agreement.answers import outcomes, told_apart
 from tests.agreement.apart import Apart, ComeApart
-from tests.agreement.faults import BY_ONE, DROP, SWAP, Fault, faults_in
+from tests.agreement.faults import BY_ONE, DROP, SWAP, Fault, Faults
 from tests.agreement.turns import by_turns, some_of
 
 ENOUGH = 12  # profiles that show a kept value; more of them find nothing that these do not
@@ -58,7 +58,7 @@ class Showing:
             id_: {fact.name for fact in edges.facts_of(program)}
             for id_, program in self.catalog.programs.items()
         }
-        self._apart = Apart(self.catalog)
+        self._apart, self._faults = Apart(self.catalog), Faults(self.catalog)
         self._altering = Altering(edges)
         self._answers: dict[str, Any] = {}
         self._ordered: dict[str, list[Raw]] = {}
@@ -73,7 +73,7 @@ class Showing:
     def about(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
         """Profiles whose answer some change at the place of a fault would change, whichever of the changes that are made there."""
         self._borne.clear()
-        changed = self._changed(fault.path, programs)
+        changed = self._changed(fault.path)
         wrong, come_apart = [Screener(other) for other in changed], self._apart.of(fault.path, changed)
         left = dict.fromkeys(range(len(wrong)), _OF_EACH)
         hidden: list[Raw] = []
@@ -327,11 +327,11 @@ class Showing:
         except Refused:
             return None
 
-    def _changed(self, path: Path, programs: Sequence[str]) -> list[Catalog]:
-        here = [fault for fault in faults_in(self.catalog, tuple(programs)) if fault.path == path]
-        return [fault.planted(self.catalog) for fault in here if fault.kind in (SWAP, DROP, BY_ONE)] or [
-            fault.planted(self.catalog) for fault in here
-        ]
+    def _changed(self, path: Path) -> list[Catalog]:
+        """The law with each change that is made at a place: in what it says, or else in time."""
+        here = self._faults.at(path)
+        said_otherwise = [fault for fault in here if fault.kind in (SWAP, DROP, BY_ONE)]
+        return [fault.planted(self.catalog) for fault in said_otherwise or here]
 
     def _mixed(self, program: str) -> list[Raw]:
         """The profiles about a program in an order of chance, the same each time; of the first some, the eligible by turns with the others."""

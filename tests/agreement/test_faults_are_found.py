@@ -6,15 +6,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from engine.loading.folder import load_folder
-from tests.agreement.faults import KINDS
+from tests.agreement.faults import KINDS, Fault, Faults
 from tests.agreement.planting import STALE, Workshop, survivors
 
 SMALL = Path(__file__).resolve().parents[1] / "cases" / "small"
 FAULTS, PROFILES, SEED = 40, 1_500, 1
+
+
+def test_the_faults_of_a_place_are_those_of_all_that_stand_there() -> None:
+    catalog = load_folder(SMALL)
+    faults, by_place = Faults(catalog), dict[tuple[Any, ...], list[Fault]]()
+    for fault in faults.of(tuple(catalog.programs)):
+        by_place.setdefault(fault.path, []).append(fault)
+    assert len(by_place) > FAULTS
+    assert {path: faults.at(path) for path in by_place} == by_place
 
 
 @pytest.mark.slow

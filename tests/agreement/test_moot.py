@@ -18,7 +18,7 @@ from engine.loading.folder import load_folder
 from engine.profile import read_profile
 from engine.screening import Screener
 from tests.agreement import faults
-from tests.agreement.faults import VERSION, Fault, faults_in, readers_of
+from tests.agreement.faults import VERSION, Fault, Faults, readers_of
 from tests.agreement.moot import Moot
 
 SMALL = Path(__file__).resolve().parents[1] / "cases" / "small"
@@ -39,7 +39,7 @@ def climber(small: Catalog) -> Climber:
 def dated(small: Catalog, monkeypatch: pytest.MonkeyPatch) -> list[Fault]:
     """Every other time that there is, moot ones too."""
     monkeypatch.setattr(faults, "Moot", _Never)
-    return [fault for fault in faults_in(small, tuple(small.programs)) if fault.kind == VERSION]
+    return [fault for fault in Faults(small).of(tuple(small.programs)) if fault.kind == VERSION]
 
 
 class _Never:
