@@ -109,19 +109,16 @@ class Showing:
         return by_turns([self._near(program, fault) for program in programs])
 
     def _moved(self, fault: Fault, programs: Sequence[str]) -> Iterator[Raw]:
-        """About a day on which law changes some of them moved in time, so that the day that selects it is that day or the one before;
-        each as it is, and by what was known on the day of publication. Also with that day alone moved, and with all others moved but those
-        that select other law.
-        """
+        """About a day on which law changes some of them moved in time to it, of each program by turns."""
         dated = self._time(fault)
-        if dated is None or dated.interval.start is None:
-            return
-        yield from by_turns(
-            [self._put_on(program, fault, dated, dated.interval.start) for program in programs]
-        )
+        if dated is not None and dated.interval.start is not None:
+            start = dated.interval.start
+            yield from by_turns([self._put_on(program, fault, dated, start) for program in programs])
 
     def _put_on(self, program: str, fault: Fault, dated: Dated, start: date) -> Iterator[Raw]:
-        """What is said above, about one program."""
+        """Some about one program, moved so that the day that selects the law is its first day or the one before: with all days, with all but
+        those that select other law, and that day alone. Each as it is and by what was known on the day of publication, half a year on too.
+        """
         published = dated.published or start
         keys = changes_of(self.catalog, self.catalog.programs[program], {fault.path[1]}, only=dated)
         others = self.edges.keys - keys.keys()
