@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.agreeing import Path
 from engine.catalog import Catalog
-from engine.drawing.edges import Edges
+from engine.drawing.edges import Edges, nodes_of
 from engine.drawing.edited import along
 from engine.language import nodes as n
 from engine.language.values import Value
@@ -58,8 +58,8 @@ class Apart:
 
     def of(self, path: Path, changed: Sequence[Catalog]) -> ComeApart:
         """Whether what stands around a place comes apart from what stands there in the changed catalogues. Where the place is in no
-        expression that can be read alone, all may: where another version is picked, of a figure or a row of a table where its own is, else
-        always.
+        expression that can be read alone, all may, but: of a figure where what reads it says something else, of a table where it comes to
+        something else, of a version of either or of a definition where another is picked.
         """
         found = _expression_around(self._catalog, path)
         others = [_expression_around(other, path) for other in changed]
@@ -124,6 +124,8 @@ class Apart:
         asked = [node for node in self._asked_at_days if getattr(node.subject, "name", None) == name]
         if part == "programs" or any(not isinstance(node.day, n.Name) for node in asked):
             return _always
+        if part == "parameters":
+            return self._otherwise(changed, self._saying(str(name)))
         days = [None, *dict.fromkeys(node.day.name for node in asked if isinstance(node.day, n.Name))]
 
         def picked(network: Network, profile: Profile) -> list[set[int | None]]:
@@ -138,13 +140,32 @@ class Apart:
                 for case, day in dated
             ]
 
-        if below[-1] == "dated" or part == "tables":
-            return self._otherwise(changed, picked if below[-1] == "dated" else outcomes)
+        return self._otherwise(changed, picked if below[-1] == "dated" else outcomes)
 
-        def in_force(profile: Profile, wanted: Collection[int]) -> Collection[int]:
-            return wanted if any(below[1] in some for some in picked(self._network, profile)) else ()
+    def _saying(self, figure: str) -> Callable[[Network, Profile], object]:
+        """What the expressions say that read a figure, and what the tables come to that do."""
+        items = (*self._catalog.definitions.values(), *self._catalog.programs.values())
+        nodes = [node for item in items for node in nodes_of(item) if figure in _names(node)]
+        tables = [
+            table.name
+            for table in self._catalog.tables.values()
+            if any(figure in _names(node) for node in nodes_of(table))
+        ]
+        # An expression holds names alone: what they mean, and what other amounts come to, a case says.
+        versions = [version for program in self._catalog.programs.values() for version in program.versions]
+        amounts = frozenset(f"amount_{amount.id}" for version in versions for amount in version.amounts)
+        expressions = [self._network.law.reader.expression(node, amounts) for node in nodes]
 
-        return in_force
+        def said(network: Network, profile: Profile) -> list[Any]:
+            found = []
+            for case in _cases(network, profile):
+                if figure in case.choice.read:
+                    case.figures()
+                    found += [_said(expression, case) for expression in expressions]
+                    found += [repr(case.worked_out(table)) for table in tables if table in case.choice.read]
+            return found
+
+        return said
 
     def _otherwise(self, changed: Sequence[Catalog], seen: Callable[[Network, Profile], object]) -> ComeApart:
         """Whether something else is seen of a profile by the changed law."""
@@ -187,6 +208,10 @@ def _apart(
         case.figures()
     said = _said(right, case)
     return [number for number in wanted if _said(wrong[number], case) != said]
+
+
+def _names(node: n.Node) -> set[str]:
+    return {part.name for part in n.walk(node) if isinstance(part, n.Name)}
 
 
 def _picked(choice: Choice, name: str, days: Sequence[str | None]) -> set[int | None]:

@@ -376,7 +376,7 @@ class Showing:
         """
         dated = self._time(fault)
         if dated is None or dated.interval.start is None:
-            yield from self._mixed(program)[:_MOST]
+            yield from self._mixed(program)
             return
         start, published = dated.interval.start, dated.published or dated.interval.start
         days = [day.isoformat() for day in (start - ONE_DAY, start, start + ONE_DAY)]
