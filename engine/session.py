@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from engine.catalog import Catalog
+from engine.diagnostics import Refused
 from engine.language.values import Unknown, Value
 from engine.model import Program
 from engine.profile import Profile, Subject, read_profile
@@ -28,6 +29,7 @@ from engine.rete.opinion import ELIGIBLE, NOT_IN_FORCE, OPEN, OUTCOMES, Opinion
 PERSON: Final = "person"
 COMPANY: Final = "company"
 MOST_KEPT: Final = 50
+_OF_THE_NAME: Final = frozenset({"P109", "P115", "P116"})  # unknown, derived, of somebody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,21 @@ class Step:
     firings: tuple[Firing, ...]
 
 
-def read_change(catalog: Catalog, session: Profile, fact: str, value: object, of: str = PERSON) -> Change:
-    """A change as plain values write it. Raises Refused where the vocabulary does not allow it."""
-    facts = {fact: value}
+def read_change(
+    catalog: Catalog, session: Profile, fact: str, value: object, of: str | None = None
+) -> Change:
+    """A change as plain values write it; `of` nobody in particular, of the one the session is about.
+
+    Raises Refused where the vocabulary does not allow it: no such fact, no such value, or of somebody else.
+    """
+    of, facts = of or session.subject, {fact: value}
     raw: dict[str, Any] = {"subject": "company", "facts": {}, "workers": [{"id": of, "facts": facts}]}
     if of == COMPANY:
         raw = {"subject": "company", "facts": facts}
     elif of == PERSON:
-        raw = {"subject": "person", "facts": facts} | ({"company": {}} if session.company else {})
+        # A firm has no person beside it: what somebody says of one there is refused like any fact of another.
+        raw = {"subject": session.subject, "facts": facts}
+        raw |= {"company": {}} if session.company and session.subject == PERSON else {}
     read = read_profile(raw, catalog, session.on)
     found = read.person or {}
     if read.company is not None and of != PERSON:
@@ -83,6 +92,7 @@ class Sessions:
         self._memory = ClipsMemory()
         self._keep = keep
         self._runs: OrderedDict[str, _Run] = OrderedDict()
+        self._allowed: set[tuple[str, str, str]] = set()
 
     def known(self, session: Profile) -> frozenset[Conclusion]:
         """Everything that is known in a session."""
@@ -91,7 +101,8 @@ class Sessions:
         return run.known
 
     def step(self, session: Profile, change: Change) -> Step:
-        """Change one fact of a session."""
+        """Change one fact of a session. Raises Refused where the vocabulary has no such fact of whom it is said of; nothing is lost then."""
+        self._check(session, change)
         run = self._run(session)
         before = run.known
         company = session.company
@@ -106,6 +117,18 @@ class Sessions:
         """Let go of everything kept."""
         self._runs.clear()
         self._memory.close()
+
+    def _check(self, session: Profile, change: Change) -> None:
+        whose = change.of if change.of in (PERSON, COMPANY) else "worker"
+        if (change.fact, whose, session.subject) in self._allowed:
+            return
+        try:
+            read_change(self._network.law.catalog, session, change.fact, None, change.of)
+        except Refused as refused:  # the value was read long ago: only what is said of the name counts
+            of_the_name = [found for found in refused.diagnostics if found.code in _OF_THE_NAME]
+            if of_the_name:
+                raise Refused(of_the_name) from None
+        self._allowed.add((change.fact, whose, session.subject))
 
     def _run(self, session: Profile) -> _Run:
         run = self._runs.pop(_name(session), None)

@@ -124,3 +124,31 @@ def test_what_the_vocabulary_does_not_allow_is_refused(
     with pytest.raises(Refused) as refused:
         read_change(small, session, fact, value, of)
     assert [found.code for found in refused.value.diagnostics] == [code]
+
+
+def test_a_change_is_of_the_one_the_session_is_about(small: Catalog) -> None:
+    company = read_profile({"subject": "company", "facts": {}}, small, TODAY)
+    assert read_change(small, company, "company_size", 3).of == COMPANY
+    with pytest.raises(Refused) as refused:
+        read_change(small, company, "birth_date", "1990-05-01", of="person")
+    assert [found.code for found in refused.value.diagnostics] == ["P116"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (Change("no_such_fact", 1), "P109"),
+        (Change("insured_dayz", UNKNOWN), "P109"),
+        (Change("insured_days", 1, COMPANY), "P116"),
+    ],
+)
+def test_a_step_that_is_refused_loses_nothing(
+    sessions: Sessions, session: Profile, change: Change, code: str
+) -> None:
+    known = sessions.known(session)
+    for _ in range(3):
+        with pytest.raises(Refused) as refused:
+            sessions.step(session, change)
+        assert [found.code for found in refused.value.diagnostics] == [code]
+    assert (len(sessions._runs), len(sessions._memory._cases)) == (1, 1)
+    assert sessions.known(session) == known
