@@ -65,8 +65,11 @@ def _asked(
     named = tuple(name.strip() for name in engines.split(",") if name.strip())
     ids = tuple(id_.strip() for id_ in programs.split(",") if id_.strip()) if programs is not None else ()
     faults = []
-    if not set(named) <= set(ENGINES) or COMPILED not in named:
-        allowed = f"{COMPILED}, " + ", ".join(f"{COMPILED},{name}" for name in ENGINES if name != COMPILED)
+    unknown = [name for name in dict.fromkeys(named) if name not in ENGINES]
+    faults += [diagnose("R106", path="--engines", name=name) for name in unknown]
+    if not unknown and (COMPILED not in named or len(set(named)) == 1):
+        others = [name for name in ENGINES if name != COMPILED]
+        allowed = " · ".join(f"{COMPILED},{names}" for names in (*others, ",".join(others)))
         faults.append(diagnose("R105", path="--engines", name="--engines", expected=allowed))
     if lang not in LANGUAGES:
         faults.append(diagnose("R105", path="--lang", name="--lang", expected=", ".join(LANGUAGES)))

@@ -22,7 +22,7 @@ def diff(old: Old, new: New, lang: Lang = "ko", as_json: AsJson = False) -> None
         from engine.diagnostics import Refused, diagnose
 
         if lang not in LANGUAGES:
-            raise Refused([diagnose("R105", path="--lang", name="lang", expected=", ".join(LANGUAGES))])
+            raise Refused([diagnose("R105", path="--lang", name="--lang", expected=", ".join(LANGUAGES))])
         document = _document(Releases(), old, new)
     if as_json:
         write_json(document)

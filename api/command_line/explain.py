@@ -21,7 +21,7 @@ def explain(code: Code = None, lang: Lang = "ko", as_json: AsJson = False) -> No
         from engine.diagnostics import Refused, diagnose
 
         if lang not in LANGUAGES:
-            raise Refused([diagnose("R105", path="--lang", name="lang", expected=", ".join(LANGUAGES))])
+            raise Refused([diagnose("R105", path="--lang", name="--lang", expected=", ".join(LANGUAGES))])
         pages = list(read_pages().values()) if code is None else [page_of(code)]
     if as_json:
         write_json({"codes": [page.as_json() for page in pages]} if code is None else pages[0].as_json())

@@ -89,7 +89,7 @@ def _check_use(profile: str | None, lines: str | None, lang: str, save: Path | N
     if lines is not None and save is not None:
         raise typer.BadParameter("--lines와 함께 쓸 수 없음 (not with --lines)", param_hint="--save")
     if lang not in LANGUAGES:
-        raise Refused([diagnose("R105", path="--lang", name="lang", expected=", ".join(LANGUAGES))])
+        raise Refused([diagnose("R105", path="--lang", name="--lang", expected=", ".join(LANGUAGES))])
 
 
 def _options(

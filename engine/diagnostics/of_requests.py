@@ -75,7 +75,12 @@ OF_REQUESTS: dict[str, Message] = {
         "rulesets 폴더가 있는 곳에서 실행하세요",
         "run it where rulesets/ is",
     ),
-    "R105": Message("`{name}`의 값이 맞지 않음: {expected}", "`{name}` has no such value: {expected}"),
+    "R105": Message(
+        "`{name}`의 값이 맞지 않음",
+        "`{name}` has no such value",
+        "쓸 수 있는 값: {expected}",
+        "values: {expected}",
+    ),
     "R106": Message(
         "없는 엔진: {name}",
         "there is no such engine: {name}",

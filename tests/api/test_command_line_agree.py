@@ -67,7 +67,8 @@ def test_a_run_in_pieces_is_one_run() -> None:
     ("arguments", "code"),
     [
         (("--engines", "clips"), "R105"),
-        (("--engines", "compiled,prolog"), "R105"),
+        (("--engines", "compiled"), "R105"),
+        (("--engines", "compiled,prolog"), "R106"),
         (("--programs", "grand"), "R101"),
         (("--lang", "fr"), "R105"),
     ],
