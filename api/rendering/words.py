@@ -36,7 +36,7 @@ class Words:
     """Chooses the language. Of both, the law's own texts are shown in both and our words around them in Korean."""
 
     def __init__(self, lang: str) -> None:
-        self.lang = lang
+        self.lang = lang if lang in LANGUAGES else "ko"  # one that there is not is told so in one language
 
     def __call__(self, ko: str, en: str) -> str:
         return self.of(Text(ko, en))
