@@ -18,11 +18,16 @@ SECONDS: Final = 10  # that a job, or the start, may take
 MOST_JOBS: Final = 100_000  # before the process is replaced
 MOST_RULES: Final = 4_000  # in one process
 MOST_SHARING: Final = 250  # rules that share one condition
-MOST_FAILURES: Final = 3  # one after another, before it is given up
+MOST_FAILURES: Final = 3  # one after another, before it rests
+RESTS: Final = (
+    100  # questions that are not put to it then: whoever asks would wait for the time-out each time
+)
 
 
 class DurableChain:
-    """Chains with durable-rules. A failure costs the opinion it was asked for; the next question starts it anew."""
+    """Chains with durable-rules. A failure costs the opinion it was asked for; the next question starts it anew, after three in a row
+    the hundredth from then on.
+    """
 
     name = "durable"
 
@@ -30,7 +35,8 @@ class DurableChain:
         self._seconds = seconds
         self._most_jobs = most_jobs
         self._process: subprocess.Popen[str] | None = None
-        self._jobs = self._rules = self._failures = 0
+        self._jobs = self._rules = self._failures = self._rests = 0
+        self._lost = ("died", "")  # why it gave no opinion the last time
         self._told: set[int] = set()
         self._numbers: dict[tuple[Pack, ...], int] = {}
         self._firings: list[list[Firing]] = []
@@ -43,6 +49,9 @@ class DurableChain:
     def conclude(self, packs: Sequence[Pack], tokens: Collection[Token]) -> Fired:
         """Everything that follows from some tokens by the rules of some packs. Raises Unavailable."""
         number = self._number(tuple(packs))
+        if self._rests:
+            self._rests -= 1
+            raise Unavailable(*self._lost)
         firings = self._firings[number]
         if self._jobs >= self._most_jobs or self._rules + len(firings) > MOST_RULES:
             self.close()
@@ -52,9 +61,8 @@ class DurableChain:
             if number not in self._told:
                 job["clauses"] = [[f.clause.body, f.clause.head] for f in firings]
             answer = self._asked(process, job)
-        except Unavailable:
-            self._failures += 1
-            self.close()
+        except Unavailable as lost:
+            self._lose(lost)
             raise
         if number not in self._told:
             self._told.add(number)
@@ -72,6 +80,12 @@ class DurableChain:
             process.kill()
             process.communicate()
 
+    def _lose(self, lost: Unavailable) -> None:
+        self._lost = (lost.reason, lost.told)
+        self._failures += 1
+        self._rests = RESTS if self._failures >= MOST_FAILURES else 0
+        self.close()
+
     def _number(self, packs: tuple[Pack, ...]) -> int:
         """The number of a set of packs. Raises Unavailable where durable-rules cannot hold it."""
         if packs not in self._numbers:
@@ -85,8 +99,6 @@ class DurableChain:
 
     def _running(self) -> subprocess.Popen[str]:
         if self._process is None:
-            if self._failures >= MOST_FAILURES:
-                raise Unavailable("died", f"{self._failures} times")
             self._process = self._started()
         return self._process
 

@@ -70,16 +70,34 @@ def test_too_many_rules_for_one_process_are_no_opinion(durable: DurableChain) ->
         assert lost.value.reason == "too_large"
 
 
-def test_after_three_failures_it_is_given_up(durable: DurableChain) -> None:
+def _kill_three_times(durable: DurableChain) -> None:
     for _ in range(module.MOST_FAILURES):
         durable._running()
         assert durable.pid is not None
         os.kill(durable.pid, signal.SIGKILL)
         with pytest.raises(Unavailable):
             durable.conclude([PACK], TOLD)
-    with pytest.raises(Unavailable) as lost:
-        durable.conclude([PACK], TOLD)
-    assert (lost.value.reason, durable.pid) == ("died", None)
+
+
+def test_after_three_failures_it_rests_and_is_tried_again(durable: DurableChain) -> None:
+    _kill_three_times(durable)
+    for _ in range(module.RESTS):
+        with pytest.raises(Unavailable) as lost:
+            durable.conclude([PACK], TOLD)
+        assert (lost.value.reason, durable.pid) == ("died", None)
+    assert durable.conclude([PACK], TOLD).derived == FOLLOWS
+
+
+def test_it_rests_again_where_that_fails_too(durable: DurableChain, monkeypatch: pytest.MonkeyPatch) -> None:
+    _kill_three_times(durable)
+    durable._rests = 0
+    found = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "durable" else found(name))
+    for _ in range(2):
+        with pytest.raises(Unavailable) as lost:
+            durable.conclude([PACK], TOLD)
+        assert lost.value.reason == "not_installed"
+    assert durable._rests == module.RESTS - 1
 
 
 def test_where_it_is_not_installed_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
