@@ -15,6 +15,7 @@ from engine.catalog import Catalog
 # Profiles in a share: many of one law stand together, and somebody may be waiting for news.
 _LEAST, _MOST = 250, 20_000
 _SHARES = 4  # for each process
+_MOST_UNHEARD = 10  # one profile in so many: of fewer a voice that is mostly silent would be taken to agree
 Told = Callable[[int, float], None]  # profiles done, seconds so far
 
 
@@ -29,11 +30,13 @@ class Result:
 
     @property
     def agreed(self) -> bool:
-        """Whether no voice differed anywhere, and every voice was heard at least once."""
+        """Whether no voice differed anywhere, and none was silent of more than one profile in ten."""
         unheard = Counter[str]()
         for (voice, _), number in self.part.unheard.items():
             unheard[voice] += number
-        return not self.part.differing and all(number < self.part.profiles for number in unheard.values())
+        return not self.part.differing and all(
+            _MOST_UNHEARD * number <= self.part.profiles for number in unheard.values()
+        )
 
     def as_json(self, catalog: Catalog) -> dict[str, Any]:
         """The result as plain values."""

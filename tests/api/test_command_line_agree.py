@@ -124,12 +124,14 @@ def test_what_was_left_out_is_shown() -> None:
     assert "facts.history.0.days" in agreement_text(answer, "ko")
 
 
-def test_a_voice_that_was_never_heard_has_not_agreed() -> None:
-    result, catalog = _result(Part(profiles=9))
+def test_a_voice_that_is_mostly_silent_has_not_agreed() -> None:
+    result, catalog = _result(Part(profiles=89))
     result.part.unheard["durable", "not_installed"] = 9
     assert not result.agreed
     assert "no opinion: durable, 9 profiles (durable-rules is not installed" in agreement_text(
         result.as_json(catalog), "en"
     )
-    result.part.profiles = 10
+    result.part.profiles = 90
     assert result.agreed
+    result.part.unheard["durable", "died"] = 1
+    assert not result.agreed
