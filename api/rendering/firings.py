@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from api.rendering.words import Words
 
-_LONGEST = 88
+_NUMBER = 6  # columns for the number of a firing
 _HELD = {
     "met": ("충족", "green"),
     "unmet": ("불충족", "red"),
@@ -38,27 +40,30 @@ def opinion_view(second: Mapping[str, Any], words: Words) -> Text:
     return text
 
 
-def firings_view(firings: list[Mapping[str, Any]], words: Words) -> Iterator[Text]:
+def firings_view(firings: list[Mapping[str, Any]], words: Words) -> Iterator[RenderableType]:
     """The rules that fired, by program and worker: the token each gave, and below it those it rests on."""
     for (program, worker), fired in groupby(firings, key=lambda one: (one["program"], one["worker"])):
         yield Text(f"\n{program}{f' · {worker}' if worker else ''}", style="bold")
+        # In columns, so that a long claim goes on below itself and not below the numbers.
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(justify="right", width=_NUMBER, style="dim")
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
         for one in fired:
-            yield _firing(one, words)
+            grid.add_row(f"{one['number']}.", _held(one["gives"], words), _claim(one))
+            for held in one["from"]:
+                grid.add_row("←", _held(held, words), held["claim"])
+        yield grid
 
 
-def _firing(one: Mapping[str, Any], words: Words) -> Text:
-    text = Text(f"{one['number']:>5}. ", style="dim")
-    text.append_text(_token(one["gives"], words))
-    if not one["rules"].startswith(
-        one["program"]
-    ):  # a definition's; the program's own name their version themselves
+def _claim(one: Mapping[str, Any]) -> Text:
+    text = Text(one["gives"]["claim"])
+    # Of a definition's rule the version; a program's own name theirs themselves.
+    if not one["rules"].startswith(one["program"]):
         text.append(f"  [{one['rules']}]", style="dim")
-    for held in one["from"]:
-        text.append("\n         ← ", style="dim").append_text(_token(held, words))
     return text
 
 
-def _token(held: Mapping[str, str], words: Words) -> Text:
+def _held(held: Mapping[str, str], words: Words) -> Text:
     ko, style = _HELD[held["held"]]
-    claim = held["claim"] if len(held["claim"]) <= _LONGEST else held["claim"][: _LONGEST - 1] + "…"
-    return Text(claim + " ").append(words(ko, held["held"]), style=style)
+    return Text(words(ko, held["held"]), style=style)
