@@ -14,9 +14,9 @@ from typing import Any
 
 from engine.agreeing import Path
 from engine.catalog import Catalog
-from engine.drawing.edges import nodes_of
 from engine.drawing.edited import along
 from engine.language import nodes as n
+from engine.language.values import NULL
 from engine.model import Dated, Group, ParameterValue, TableVersion
 from engine.periods import ONE_DAY
 from engine.rational import Fraction
@@ -77,7 +77,7 @@ class Faults:
 
     def of(self, programs: tuple[str, ...]) -> Iterator[Fault]:
         """All in some programs and in what they read."""
-        read = {name for id_ in programs for name in names_read(self._catalog, id_)}
+        read = {name for id_ in programs for name in _names_bearing(self._catalog, id_)}
         for part in PARTS:
             for name, item in getattr(self._catalog, part).items():
                 if name in (programs if part == "programs" else read):
@@ -95,8 +95,29 @@ class Faults:
         for kind, told, put in _turns(inner):
             # By one more a figure is wrong that others are compared with; of what is paid it is rounded away.
             is_paid = kind == BY_ONE and path[0] == "parameters" and path[1] not in self._compared
-            if not is_paid and not self._moot.at(path, put):
+            if not is_paid and not self._is_vain(inner, put) and not self._moot.at(path, put):
                 yield Fault(kind, path, told, put)
+
+    def _is_vain(self, inner: Any, put: Any) -> bool:
+        """Whether what is left out guards against null what another part looks for in a list: what is null is in no list of the law."""
+        if not isinstance(inner, n.And):
+            return False
+        kept = put.parts if isinstance(put, n.And) else (put,)
+        guarded = [
+            part.left for part in inner.parts if _is_guard(part) and all(part is not other for other in kept)
+        ]
+        lists = [
+            part for part in kept if isinstance(part, n.In) and all(map(self._is_of_the_law, part.tests))
+        ]
+        return any(part.value in guarded for part in lists)
+
+    def _is_of_the_law(self, test: n.Node) -> bool:
+        return isinstance(test, n.Name) and test.name in self._catalog.parameters
+
+
+def _is_guard(part: n.Node) -> bool:
+    is_unequal = isinstance(part, n.Comparison) and part.operator == "!="
+    return is_unequal and isinstance(part.right, n.Literal) and part.right.value is NULL
 
 
 def _compared(catalog: Catalog) -> set[str]:
@@ -118,20 +139,20 @@ def readers_of(catalog: Catalog, fault: Fault) -> tuple[str, ...]:
     return (
         (name,)
         if part == "programs"
-        else tuple(p for p in catalog.programs if name in names_read(catalog, p))
+        else tuple(p for p in catalog.programs if name in _names_bearing(catalog, p))
     )
 
 
-def names_read(catalog: Catalog, program: str) -> set[str]:
-    """The parameters, tables and definitions that a program reads in any version, through others."""
+def _names_bearing(catalog: Catalog, program: str) -> set[str]:
+    """The parameters, tables and definitions that bear on what engines are compared by of a program, in any version, through others."""
     dated = {**catalog.tables, **catalog.definitions, **catalog.parameters}
     names: set[str] = set()
-    waiting = nodes_of(catalog.programs[program])
+    waiting: list[Any] = [catalog.programs[program]]
     while waiting:
-        for part in n.walk(waiting.pop()):
+        for _, part in _below(waiting.pop(), ()):
             if isinstance(part, n.Name) and part.name in dated and part.name not in names:
                 names.add(part.name)
-                waiting += nodes_of(dated[part.name])
+                waiting.append(dated[part.name])
     return names
 
 

@@ -24,10 +24,13 @@ class Moot:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._worked_out: dict[str, Any] = {**catalog.definitions, **catalog.tables}
-        self._at_days = {  # what is asked for a day of its own
+        asked = [part for part in Edges(catalog).expressions() if isinstance(part, n.AtDay)]
+        # What is asked for a day of its own, and of that what is asked for one that is worked out.
+        self._at_days = {part.subject.name for part in asked if isinstance(part.subject, n.Name)}
+        self._at_other_days = {
             part.subject.name
-            for part in Edges(catalog).expressions()
-            if isinstance(part, n.AtDay) and isinstance(part.subject, n.Name)
+            for part in asked
+            if isinstance(part.subject, n.Name) and not isinstance(part.day, n.Name)
         }
         self._on_day: dict[tuple[str | None, date | None], frozenset[str]] = {}
         self._read: dict[tuple[str, int], dict[str, set[str | None]]] = {}
@@ -59,11 +62,13 @@ class Moot:
 
     def _asking(self, name: str, key: str | None) -> tuple[list[ProgramVersion], bool]:
         """The versions of the programs that read a name, and whether one and the same day selects both."""
-        found, alike = list[ProgramVersion](), True
+        found, alike = list[ProgramVersion](), name not in self._at_other_days
         for program in self._catalog.programs.values():
             for number, version in enumerate(program.versions):
                 days = self._days_of(program, number).get(name, set())
-                alike = alike and (not days or (days == {None} and program.keyed_to == key))
+                # What no day selects is read for some day alone, and named without one beside it.
+                selecting = {day or key for day in days} - {None}
+                alike = alike and (not days or selecting == {program.keyed_to})
                 found += [version] if days else []
         return found, alike
 
