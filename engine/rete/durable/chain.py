@@ -19,14 +19,12 @@ MOST_JOBS: Final = 100_000  # before the process is replaced
 MOST_RULES: Final = 4_000  # in one process
 MOST_SHARING: Final = 250  # rules that share one condition
 MOST_FAILURES: Final = 3  # one after another, before it rests
-RESTS: Final = (
-    100  # questions that are not put to it then: whoever asks would wait for the time-out each time
-)
+RESTS: Final = 100  # questions that then go by: each would wait for the time-out
 
 
 class DurableChain:
-    """Chains with durable-rules. A failure costs the opinion it was asked for; the next question starts it anew, after three in a row
-    the hundredth from then on.
+    """Chains with durable-rules. A failure costs the opinion it was asked for; the next question starts it anew. After three failures in
+    a row a hundred questions go by first.
     """
 
     name = "durable"
