@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.command_line.output import DONE, FAILED, refusing, write, write_json
+from api.command_line.output import DONE, FAILED, not_taken, refusing, write, write_json
 
 if TYPE_CHECKING:
     from api.agreement.asking import Asked
@@ -71,8 +71,7 @@ def _asked(
         others = [name for name in ENGINES if name != COMPILED]
         allowed = " · ".join(f"{COMPILED},{names}" for names in (*others, ",".join(others)))
         faults.append(diagnose("R105", path="--engines", name="--engines", expected=allowed))
-    if lang not in LANGUAGES:
-        faults.append(diagnose("R105", path="--lang", name="--lang", expected=", ".join(LANGUAGES)))
+    faults += not_taken("--lang", lang, LANGUAGES)
     for id_ in ids:
         if id_ not in catalog.programs:
             near = meant(nearest(id_, catalog.programs))

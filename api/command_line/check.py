@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.command_line.output import FAILED, as_json, refusing, write
+from api.command_line.output import FAILED, as_json, not_taken, refusing, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,14 +59,9 @@ class _Found:
 
 def _options(lang: str, layout: str) -> None:
     from api.rendering.words import LANGUAGES
-    from engine.diagnostics import Refused, diagnose
+    from engine.diagnostics import Refused
 
-    given = (("--lang", lang, LANGUAGES), ("--format", layout, LAYOUTS))
-    faults = [
-        diagnose("R105", path=flag, name=flag, expected=", ".join(allowed))
-        for flag, value, allowed in given
-        if value not in allowed
-    ]
+    faults = [*not_taken("--lang", lang, LANGUAGES), *not_taken("--format", layout, LAYOUTS)]
     if faults:
         raise Refused(faults)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.command_line.output import refusing, write, write_json
+from api.command_line.output import not_taken, refusing, write, write_json
 
 Old = Annotated[str, typer.Argument(metavar="OLD", help="발행본의 지문 (앞 여덟 자 이상) 또는 working")]
 New = Annotated[str, typer.Argument(metavar="NEW", help="발행본의 지문 (앞 여덟 자 이상) 또는 working")]
@@ -19,10 +19,10 @@ def diff(old: Old, new: New, lang: Lang = "ko", as_json: AsJson = False) -> None
     with refusing(as_document=as_json, lang=lang):
         from api.releases import Releases
         from api.rendering.words import LANGUAGES
-        from engine.diagnostics import Refused, diagnose
+        from engine.diagnostics import Refused
 
-        if lang not in LANGUAGES:
-            raise Refused([diagnose("R105", path="--lang", name="--lang", expected=", ".join(LANGUAGES))])
+        if faults := not_taken("--lang", lang, LANGUAGES):
+            raise Refused(faults)
         document = _document(Releases(), old, new)
     if as_json:
         write_json(document)

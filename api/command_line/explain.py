@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.command_line.output import refusing, write, write_json
+from api.command_line.output import not_taken, refusing, write, write_json
 
 Code = Annotated[str | None, typer.Argument(metavar="[CODE]", help="진단 코드 (L114); 없으면 모든 코드")]
 Lang = Annotated[str, typer.Option(metavar="ko|en|both", help="화면의 말")]
@@ -18,10 +18,10 @@ def explain(code: Code = None, lang: Lang = "ko", as_json: AsJson = False) -> No
     with refusing(as_document=as_json, lang=lang):
         from api.explanations import page_of, read_pages
         from api.rendering.words import LANGUAGES
-        from engine.diagnostics import Refused, diagnose
+        from engine.diagnostics import Refused
 
-        if lang not in LANGUAGES:
-            raise Refused([diagnose("R105", path="--lang", name="--lang", expected=", ".join(LANGUAGES))])
+        if faults := not_taken("--lang", lang, LANGUAGES):
+            raise Refused(faults)
         pages = list(read_pages().values()) if code is None else [page_of(code)]
     if as_json:
         write_json({"codes": [page.as_json() for page in pages]} if code is None else pages[0].as_json())

@@ -68,6 +68,13 @@ def refusing(*, as_document: bool, lang: str = "ko", source: str | None = None) 
         raise typer.Exit(UNUSABLE) from None
 
 
+def not_taken(flag: str, value: str, allowed: Sequence[str]) -> list[Diagnostic]:
+    """What is said of a flag whose value is none of those that it takes; nothing where it is one."""
+    from engine.diagnostics import diagnose
+
+    return [] if value in allowed else [diagnose("R105", path=flag, name=flag, expected=", ".join(allowed))]
+
+
 def answered_line(answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """The answer to one line of a stream, or its error object: one bad line never ends the stream."""
     from engine.diagnostics import Refused, diagnose

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.command_line.output import answered_line, refusing, write, write_json
+from api.command_line.output import answered_line, not_taken, refusing, write, write_json
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,7 +78,7 @@ def screen(  # noqa: PLR0913, PLR0917 - one parameter a flag
 
 def _check_use(profile: str | None, lines: str | None, lang: str, save: Path | None, trace: bool) -> None:
     from api.rendering.words import LANGUAGES
-    from engine.diagnostics import Refused, diagnose
+    from engine.diagnostics import Refused
 
     if (profile is None) == (lines is None):
         raise typer.BadParameter(
@@ -88,8 +88,8 @@ def _check_use(profile: str | None, lines: str | None, lang: str, save: Path | N
         raise typer.BadParameter("--lines와 함께 쓸 수 없음 (not with --lines)", param_hint="--trace")
     if lines is not None and save is not None:
         raise typer.BadParameter("--lines와 함께 쓸 수 없음 (not with --lines)", param_hint="--save")
-    if lang not in LANGUAGES:
-        raise Refused([diagnose("R105", path="--lang", name="--lang", expected=", ".join(LANGUAGES))])
+    if faults := not_taken("--lang", lang, LANGUAGES):
+        raise Refused(faults)
 
 
 def _options(
